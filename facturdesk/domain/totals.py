@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from facturdesk.domain.document import TaxSubtotal
@@ -18,6 +18,8 @@ from facturdesk.domain.money import (
 )
 from facturdesk.domain.sale import NO_DISCOUNT, Discount
 from facturdesk.domain.vat import VatGroup
+
+VatOf = Callable[[VatGroup, int], int]
 
 # beyond this many price units the rounding of BT-146 to 6 decimals could show
 _MOST_PRICE_UNITS = 1_000
@@ -49,6 +51,17 @@ class LineTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """One VAT group's members (indexes of lines) and its sums in the price basis."""
+
+    group: VatGroup
+    priced: list[int]
+    charges: list[int]
+    taken_minor: int
+    settled_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """All amounts of a sale: one `LineTotal` per line given, in order, then the groups."""
 
@@ -73,29 +86,52 @@ def compute(
 
     Source: EN 16931-1 BR-CO-10 to BR-CO-17; CGI ann. II art. 242 nonies A I-11°.
     """
-    discounts = [_line_discount(line) for line in lines]
     amounts = [
-        line_amount(line.quantity_e4, line.unit_price_e6) - taken
-        for line, taken in zip(lines, discounts, strict=True)
+        line_amount(line.quantity_e4, line.unit_price_e6) - _line_discount(line) for line in lines
     ]
     shares = _discount_shares(lines, amounts, discount)
-    groups = sorted({line.group for line in lines})
+    return assemble(lines, amounts, shares, prices_include_vat=prices_include_vat)
+
+
+def assemble(
+    lines: Sequence[Charged],
+    amounts: Sequence[int],
+    shares: Sequence[int],
+    *,
+    prices_include_vat: bool,
+    vat_of: VatOf | None = None,
+) -> Totals:
+    """Build the groups and the nets from line amounts and their shares of the discount.
+
+    `vat_of(group, amount)` gives the VAT of a group from its settled amount (base, or
+    gross where prices include VAT); without it the group's rate is applied. A credit
+    note passes its own, which mirrors the invoice.
+    """
+    find_vat = vat_of or (_vat_in_gross if prices_include_vat else _vat_on_base)
     nets = list(amounts)
     taxes = []
-    for group in groups:
+    for group in sorted({line.group for line in lines}):
         members = [i for i, line in enumerate(lines) if line.group == group]
+        part = _Part(
+            group,
+            [i for i in members if not lines[i].is_charge],
+            [i for i in members if lines[i].is_charge],
+            sum(shares[i] for i in members),
+            sum(amounts[i] - shares[i] for i in members),
+        )
+        vat = find_vat(group, part.settled_minor)
         taxes.append(
-            _gross_first(group, members, lines, amounts, shares, nets)
+            _gross_first(part, vat, amounts, nets)
             if prices_include_vat
-            else _net_first(group, members, lines, amounts, shares)
+            else _net_first(part, vat, amounts)
         )
     net = sum(tax.base_minor for tax in taxes)
-    vat = sum(tax.vat_minor for tax in taxes)
+    vat_total = sum(tax.vat_minor for tax in taxes)
     line_totals = tuple(
-        _line_total(line, amounts[i], discounts[i], shares[i], nets[i], prices_include_vat)
+        _line_total(line, amounts[i], shares[i], nets[i], prices_include_vat)
         for i, line in enumerate(lines)
     )
-    return Totals(line_totals, tuple(taxes), net, vat, net + vat, sum(shares))
+    return Totals(line_totals, tuple(taxes), net, vat_total, net + vat_total, sum(shares))
 
 
 def _line_discount(line: Charged) -> int:
@@ -134,48 +170,46 @@ def _discount_shares(
     return shares
 
 
-def _net_first(
-    group: VatGroup,
-    members: Sequence[int],
-    lines: Sequence[Charged],
-    amounts: Sequence[int],
-    shares: Sequence[int],
-) -> TaxSubtotal:
-    priced = sum(amounts[i] for i in members if not lines[i].is_charge)
-    charged = sum(amounts[i] for i in members if lines[i].is_charge)
-    taken = sum(shares[i] for i in members)
-    base = priced - taken + charged
-    vat = apply_rate(base, group.rate_bp)
-    return TaxSubtotal(group, base, vat, priced, taken, charged, taken)
+def _vat_on_base(group: VatGroup, base_minor: int) -> int:
+    return apply_rate(base_minor, group.rate_bp)
 
 
-def _gross_first(  # noqa: PLR0913 - one group's view on the lists `compute` works on
-    group: VatGroup,
-    members: Sequence[int],
-    lines: Sequence[Charged],
-    amounts: Sequence[int],
-    shares: Sequence[int],
-    nets: list[int],
+def _vat_in_gross(group: VatGroup, gross_minor: int) -> int:
+    return included_vat(gross_minor, group.rate_bp)
+
+
+def _net_first(part: _Part, vat_minor: int, amounts: Sequence[int]) -> TaxSubtotal:
+    priced = sum(amounts[i] for i in part.priced)
+    charged = sum(amounts[i] for i in part.charges)
+    return TaxSubtotal(
+        part.group,
+        part.settled_minor,
+        vat_minor,
+        priced,
+        part.taken_minor,
+        charged,
+        part.taken_minor,
+    )
+
+
+def _gross_first(
+    part: _Part, vat_minor: int, amounts: Sequence[int], nets: list[int]
 ) -> TaxSubtotal:
     """Work out one group from its gross amounts; writes the nets of its members."""
-    rate = group.rate_bp
-    priced = [i for i in members if not lines[i].is_charge]
-    charges = [i for i in members if lines[i].is_charge]
-    taken = sum(shares[i] for i in members)
-    gross = sum(amounts[i] for i in members) - taken
-    vat = included_vat(gross, rate)
-    base = gross - vat
-    taken_net = taken - included_vat(taken, rate)
-    if priced:
-        for i in charges:
+    rate = part.group.rate_bp
+    base = part.settled_minor - vat_minor
+    taken_net = part.taken_minor - included_vat(part.taken_minor, rate)
+    if part.priced:
+        for i in part.charges:
             nets[i] = amounts[i] - included_vat(amounts[i], rate)
-        charged_net = sum(nets[i] for i in charges)
-        _settle(nets, priced, base + taken_net - charged_net, amounts, rate)
+        charged_net = sum(nets[i] for i in part.charges)
+        _settle(nets, part.priced, base + taken_net - charged_net, amounts, rate)
     else:
-        _settle(nets, charges, base, amounts, rate)
         charged_net = base
+        _settle(nets, part.charges, base, amounts, rate)
+    priced_net = base + taken_net - charged_net
     return TaxSubtotal(
-        group, base, vat, base + taken_net - charged_net, taken_net, charged_net, taken
+        part.group, base, vat_minor, priced_net, taken_net, charged_net, part.taken_minor
     )
 
 
@@ -187,15 +221,16 @@ def _settle(
         nets[i] = net
 
 
-def _line_total(  # noqa: PLR0913 - the columns of one line
-    line: Charged, amount: int, discount: int, share: int, net: int, prices_include_vat: bool
+def _line_total(
+    line: Charged, amount: int, share: int, net: int, prices_include_vat: bool
 ) -> LineTotal:
+    discounted = line.discount != NO_DISCOUNT
+    taken = line_amount(line.quantity_e4, line.unit_price_e6) - amount if discounted else 0
     price, units = _net_price(line, prices_include_vat)
-    net_discount = discount
-    if prices_include_vat:
-        before = line_amount(line.quantity_e4, price, price_units=units)
-        net_discount = before - net if discount else 0
-    return LineTotal(amount, discount, amount - share, net, price, units, net_discount)
+    net_taken = taken
+    if prices_include_vat and discounted:
+        net_taken = line_amount(line.quantity_e4, price, price_units=units) - net
+    return LineTotal(amount, taken, amount - share, net, price, units, net_taken)
 
 
 def _net_price(line: Charged, prices_include_vat: bool) -> tuple[int, int]:
