@@ -74,7 +74,10 @@ class Totals:
 
 
 def compute(
-    lines: Sequence[Charged], *, discount: Discount = NO_DISCOUNT, prices_include_vat: bool = False
+    lines: Sequence[Charged],
+    *,
+    discount: Discount = NO_DISCOUNT,
+    prices_include_vat: bool = False,
 ) -> Totals:
     """Total a sale.
 
@@ -135,8 +138,9 @@ def assemble(
 
 
 def _line_discount(line: Charged) -> int:
+    """Return what a line's discount takes off; a returned line (negative) is mirrored."""
     if line.discount.amount_minor is not None:
-        return line.discount.amount_minor
+        return line.discount.amount_minor if line.quantity_e4 >= 0 else -line.discount.amount_minor
     if line.discount.percent_bp is not None:
         return apply_rate(
             line_amount(line.quantity_e4, line.unit_price_e6), line.discount.percent_bp
@@ -209,12 +213,22 @@ def _gross_first(
         _settle(nets, part.charges, base, amounts, rate)
     priced_net = base + taken_net - charged_net
     return TaxSubtotal(
-        part.group, base, vat_minor, priced_net, taken_net, charged_net, part.taken_minor
+        part.group,
+        base,
+        vat_minor,
+        priced_net,
+        taken_net,
+        charged_net,
+        part.taken_minor,
     )
 
 
 def _settle(
-    nets: list[int], members: Sequence[int], target: int, amounts: Sequence[int], rate_bp: int
+    nets: list[int],
+    members: Sequence[int],
+    target: int,
+    amounts: Sequence[int],
+    rate_bp: int,
 ) -> None:
     exact = [amounts[i] * FULL_RATE_BP for i in members]
     for i, net in zip(members, distribute(target, exact, FULL_RATE_BP + rate_bp), strict=True):
