@@ -35,10 +35,9 @@ class Party:
         if not self.name:
             return True
         schemes = {scheme for scheme, _ in self.legal_ids + self.addresses}
-        if self.country in FRENCH_COUNTRIES or not self.country:
-            registered = bool(self.legal_ids or self.vat_numbers)
-            return registered or bool(schemes & FRENCH_SCHEMES)
-        return bool(schemes & {"0002", "0009"})
+        at_home = self.country in FRENCH_COUNTRIES or not self.country
+        registered = at_home and bool(self.legal_ids or self.vat_numbers)
+        return registered or bool(schemes & FRENCH_SCHEMES)
 
 
 def why_not_french(root: etree._Element, identity: Identity) -> Reason | None:
