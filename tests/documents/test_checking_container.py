@@ -129,6 +129,64 @@ def test_damaged_bytes_never_crash_it() -> None:
     assert {"unreadable", "attachment-unreadable"} <= seen
 
 
+@pytest.mark.parametrize(
+    ("place", "junk"),
+    [
+        ("/Names", "3"),
+        ("/Names", "<< /EmbeddedFiles << /Names [(a)] >> >>"),
+        ("/Names", "<< /EmbeddedFiles << /Names [(a.xml) << /A 1 >>] >> >>"),
+        ("/AF", "<< /A 1 >>"),
+        ("/AF", "[1 (x) << >> /X null [[[]]]]"),
+        ("/AF", "[<< /UF (factur-x.xml) /EF << /F 3 >> >>]"),
+        ("/AF", "[<< /UF 3 /F 3 >>]"),
+        ("/Metadata", "<< /A 1 >>"),
+    ],
+)
+def test_objects_that_make_no_sense_never_crash_it(place: str, junk: str) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(factur_x(XML))) as pdf:
+        pdf.Root[place] = pikepdf.Object.parse(junk.encode())
+        pdf.save(out, fix_metadata_version=False)
+
+    assert "fatal" in problems(out.getvalue()).values()
+
+
+@pytest.mark.parametrize("place", ["another specification", "another key"])
+def test_a_second_content_under_the_same_name_is_refused(place: str) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(factur_x(XML))) as pdf:
+        other = pdf.make_stream(XML.replace(b"705.50", b"1.00"))
+        if place == "another key":
+            pdf.Root.AF[0].EF.F = other
+        else:
+            copy = pikepdf.Dictionary(dict(pdf.Root.AF[0].items()))
+            copy.EF = pikepdf.Dictionary(F=other, UF=other)
+            pdf.Root.AF = pikepdf.Array([copy])
+        pdf.save(out)
+
+    assert problems(out.getvalue()) == {"copies-differ": "fatal"}
+
+
+def test_a_list_of_files_that_turns_in_circles_is_read_to_its_end() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(factur_x(XML))) as pdf:
+        circle = pdf.make_indirect(pikepdf.Dictionary(Kids=pikepdf.Array([])))
+        circle.Kids.append(circle)
+        pdf.Root.Names.EmbeddedFiles = circle
+        pdf.save(out)
+
+    assert problems(out.getvalue()) == {"not-in-names": "fatal"}
+
+
+def test_what_a_stranger_wrote_is_shown_without_control_characters() -> None:
+    pdf = factur_x(XML, Packing(name="a\x1b[2J" + "b" * 2000 + ".xml"))
+    container = open_container(pdf)
+    texts = [finding.text for finding in packaging_findings(container, EN16931)]
+
+    assert texts
+    assert all(text.isprintable() and len(text) < 3000 for text in texts)
+
+
 def test_a_pdf_is_told_by_its_header() -> None:
     assert is_pdf(b"%PDF-1.4\n")
     assert is_pdf(b"junk" * 100 + b"%PDF-1.4\n")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from facturdesk.documents.checking import rule_files
+from facturdesk.documents.checking import rule_files, sentences
 from facturdesk.documents.checking.invoice import check_invoice
 from facturdesk.documents.checking.report import CheckReport, Outcome, Severity, Source, Verdict
 from facturdesk.system.helper_process import HelperProcess
@@ -166,6 +167,26 @@ def test_an_engine_that_fails_never_counts_as_a_pass() -> None:
     assert not report.accepted
     assert (report.verdict, report.br_fr) == (Verdict.NOT_CHECKED, Verdict.NOT_CHECKED)
     assert "HelperTimeout" in report.judges[-1].text
+
+
+def test_the_report_is_plain_data_in_the_language_asked_for() -> None:
+    french = {
+        "This is not an invoice: the XML is a {root} of the namespace “{namespace}”.": "{root} ?"
+    }
+    report = check_invoice(b"<a/>", name="a.xml").as_dict(lambda text: french.get(text, text))
+
+    assert json.loads(json.dumps(report)) == report
+    assert report["accepted"] is False
+    assert report["findings"] == [
+        {"source": "xml", "rule": "not-an-invoice", "severity": "fatal"}
+        | {"message": "a ?", "location": ""}
+    ]
+
+
+def test_every_sentence_can_be_filled() -> None:
+    names = {"XmlProblem", "ContainerProblem", "Reason"}
+    assert names <= set(vars(sentences))
+    assert len(set(sentences.all_sentences())) == len(sentences.all_sentences()) > 30
 
 
 def test_saxon_stays_out_of_this_process() -> None:

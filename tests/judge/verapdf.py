@@ -37,7 +37,14 @@ class VeraPdf:
         if missing:
             raise CannotRun(missing)
         classes = _compiled_driver()
-        command = ["java", *JVM_OPTIONS, "-cp", f"{classes}:{_class_path()}", "VeraCheck", flavour]
+        command = [
+            "java",
+            *JVM_OPTIONS,
+            "-cp",
+            f"{classes}{os.pathsep}{_class_path()}",
+            "VeraCheck",
+            flavour,
+        ]
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as Java
         self._java = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors
@@ -114,7 +121,7 @@ def _jar() -> Path | None:
 
 
 def _class_path() -> str:
-    return ":".join(map(str, [_jar(), *(JAVA_LIBRARIES / name for name in JAXB)]))
+    return os.pathsep.join(map(str, [_jar(), *(JAVA_LIBRARIES / name for name in JAXB)]))
 
 
 def _compiled_driver() -> Path:

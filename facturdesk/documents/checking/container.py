@@ -79,39 +79,61 @@ def open_container(data: bytes) -> Container:
 
 
 def _read(pdf: pikepdf.Pdf) -> Container:
-    findings: list[Finding] = []
     metadata = _metadata(pdf)
-    declared = _declared_files(pdf)
-    candidates = _candidates(declared)
+    candidates = _candidates(_declared_files(pdf))
     if not candidates:
-        findings.append(finding(ContainerProblem.NO_INVOICE))
-        return Container(None, metadata, tuple(findings))
-    if len(candidates) > 1 and candidates[1].lower() in (*KNOWN_NAMES,):
-        names = ", ".join(candidates)
-        findings.append(finding(ContainerProblem.SEVERAL_INVOICES, names=names))
-    name = candidates[0]
+        return Container(None, metadata, (finding(ContainerProblem.NO_INVOICE),))
+    chosen, findings = candidates[0], []
+    names = [candidate.name for candidate in candidates]
+    if any(name.lower() in KNOWN_NAMES for name in names[1:]):
+        findings.append(finding(ContainerProblem.SEVERAL_INVOICES, names=", ".join(names)))
     try:
-        invoice = _attachment(name, *declared[name])
+        contents = [_unpacked(stream) for stream in chosen.streams()]
     except PDF_TROUBLE as error:
-        findings.append(
-            finding(ContainerProblem.ATTACHMENT_UNREADABLE, name=name, reason=_reason(error))
-        )
+        params = {"name": chosen.name, "reason": _reason(error)}
+        findings.append(finding(ContainerProblem.ATTACHMENT_UNREADABLE, **params))
         return Container(None, metadata, tuple(findings))
-    return Container(invoice, metadata, tuple(findings))
+    if len(set(contents)) > 1:
+        findings.append(finding(ContainerProblem.COPIES_DIFFER, name=chosen.name))
+    return Container(_attachment(chosen, contents[0]), metadata, tuple(findings))
 
 
-def _declared_files(pdf: pikepdf.Pdf) -> dict[str, tuple[pikepdf.Object, bool, bool]]:
-    """Give each attached file: its specification, in /AF?, in the list of embedded files?"""
-    files: dict[str, tuple[pikepdf.Object, bool, bool]] = {}
+@dataclass(slots=True)
+class _Declared:
+    """One attached file: its specifications, and the lists of the PDF that hold them."""
+
+    name: str
+    specifications: list[pikepdf.Object]
+    associated: bool = False
+    named: bool = False
+
+    def streams(self) -> list[pikepdf.Stream]:
+        """Give its contents, once each: readers differ in which of them they show."""
+        found: dict[tuple[int, int], pikepdf.Stream] = {}
+        for specification in self.specifications:
+            embedded = (specification.EF.get(key) for key in ("/UF", "/F"))
+            streams = [stream for stream in embedded if isinstance(stream, pikepdf.Stream)]
+            if not streams:
+                raise AttachmentRefused("no embedded stream")
+            for stream in streams:
+                found.setdefault(stream.objgen, stream)
+        return list(found.values())
+
+
+def _declared_files(pdf: pikepdf.Pdf) -> dict[str, _Declared]:
+    files: dict[str, _Declared] = {}
     for name, attached in pdf.attachments.items():
         shown = _file_name(attached.obj) or name
-        files[shown] = (attached.obj, False, True)
+        declared = files.setdefault(shown, _Declared(shown, []))
+        declared.specifications.append(attached.obj)
+        declared.named = True
     associated = pdf.Root.get("/AF")
     for specification in associated if isinstance(associated, pikepdf.Array) else ():
         name = _file_name(specification)
         if name:
-            known = files.get(name)
-            files[name] = (known[0] if known else specification, True, bool(known))
+            declared = files.setdefault(name, _Declared(name, []))
+            declared.specifications.append(specification)
+            declared.associated = True
     return files
 
 
@@ -122,30 +144,26 @@ def _file_name(specification: pikepdf.Object) -> str:
     return str(name) if isinstance(name, pikepdf.String) else ""
 
 
-def _candidates(declared: dict[str, tuple[pikepdf.Object, bool, bool]]) -> list[str]:
-    """Order the attached XML files: the names of Factur-X first, in order of age."""
+def _candidates(declared: dict[str, _Declared]) -> list[_Declared]:
+    """Order the attached XML files: the names of Factur-X first, the newest name first."""
 
-    def rank(name: str) -> int:
-        known = name.lower()
+    def rank(file: _Declared) -> int:
+        known = file.name.lower()
         return KNOWN_NAMES.index(known) if known in KNOWN_NAMES else len(KNOWN_NAMES)
 
-    return sorted((name for name in declared if name.lower().endswith(".xml")), key=rank)
+    xml = (file for file in declared.values() if file.name.lower().endswith(".xml"))
+    return sorted(xml, key=rank)
 
 
-def _attachment(
-    name: str, specification: pikepdf.Object, associated: bool, named: bool
-) -> Attachment:
-    embedded = specification.EF
-    stream = embedded.get("/UF", embedded.get("/F"))
-    if not isinstance(stream, pikepdf.Stream):
-        raise AttachmentRefused("no embedded stream")
+def _attachment(declared: _Declared, data: bytes) -> Attachment:
+    specification = declared.specifications[0]
     return Attachment(
-        name=name,
+        name=declared.name,
         relationship=_name(specification.get("/AFRelationship")),
-        mime_type=_name(stream.get("/Subtype")),
-        associated=associated,
-        named=named,
-        data=_unpacked(stream),
+        mime_type=_name(declared.streams()[0].get("/Subtype")),
+        associated=declared.associated,
+        named=declared.named,
+        data=data,
     )
 
 

@@ -17,6 +17,7 @@ from facturdesk.documents.checking.report import (
     Outcome,
     Severity,
     Source,
+    plain,
 )
 from facturdesk.documents.checking.rule_files import RulesMissing
 from facturdesk.documents.checking.schema import schema_errors
@@ -71,7 +72,7 @@ class _Check:
         return CheckReport(
             name=self._name,
             syntax=identity.syntax if identity else self._syntax,
-            guideline=identity.guideline if identity else "",
+            guideline=plain(identity.guideline) if identity else "",
             profile=identity.profile if identity else "",
             findings=tuple(self._findings),
             judges=tuple(self._judges),
@@ -118,7 +119,8 @@ class _Check:
         **params: str,
     ) -> None:
         """Note that a judge did not run, and why."""
-        self._judges.append(JudgeRun(source, rules, outcome, reason.value, params))
+        shown = {blank: plain(value) for blank, value in params.items()}
+        self._judges.append(JudgeRun(source, rules, outcome, reason.value, shown))
 
     def _ran(self, source: Source, rules: str) -> None:
         self._judges.append(JudgeRun(source, rules, Outcome.RAN))
@@ -130,7 +132,7 @@ class _Check:
 
     def _not_an_invoice(self, root: etree._Element) -> None:
         name = etree.QName(root)
-        self._syntax = name.localname
+        self._syntax = plain(name.localname)
         params = {"root": name.localname, "namespace": name.namespace or ""}
         self._findings.append(finding(XmlProblem.NOT_AN_INVOICE, **params))
 

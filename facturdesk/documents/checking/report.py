@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+LONGEST_TEXT = 1000  # characters; what strangers write may be a megabyte
+
+Translate = Callable[[str], str]
 
 
 class Source(StrEnum):
@@ -65,7 +69,13 @@ class Finding:
     @property
     def text(self) -> str:
         """The message in English, or in the language of the official rule."""
-        return self.message if self.params is None else self.message.format(**self.params)
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """Give the message, its sentence translated when it is one of the program."""
+        if self.params is None:
+            return self.message
+        return translate(self.message).format(**self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,11 @@ class JudgeRun:
     @property
     def text(self) -> str:
         """The reason in English."""
-        return self.reason.format(**self.params)
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """Give the reason, translated; empty when the judge ran."""
+        return translate(self.reason).format(**self.params) if self.reason else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +151,40 @@ class CheckReport:
     def fatal(self) -> tuple[Finding, ...]:
         """The findings that refuse the invoice."""
         return tuple(f for f in self.findings if f.severity is Severity.FATAL)
+
+    def as_dict(self, translate: Translate = str) -> dict[str, object]:
+        """Give the whole report for JSON; `translate` renders the program's own sentences."""
+        return {
+            "file": self.name,
+            "accepted": self.accepted,
+            "verdict": self.verdict.value,
+            "br_fr": self.br_fr.value,
+            "syntax": str(self.syntax),
+            "profile": self.profile,
+            "guideline": self.guideline,
+            "judges": [
+                {
+                    "judge": judge.source.value,
+                    "rules": judge.rules,
+                    "outcome": judge.outcome.value,
+                    "reason": judge.said(translate),
+                }
+                for judge in self.judges
+            ],
+            "findings": [
+                {
+                    "source": finding.source.value,
+                    "rule": finding.rule,
+                    "severity": finding.severity.value,
+                    "message": finding.said(translate),
+                    "location": finding.location,
+                }
+                for finding in self.findings
+            ],
+        }
+
+
+def plain(text: str) -> str:
+    """Make what a stranger wrote fit to be shown: no control characters, bounded length."""
+    short = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+    return "".join(character if character.isprintable() else "\ufffd" for character in short)

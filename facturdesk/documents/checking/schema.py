@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
+from facturdesk.documents.checking.report import plain
 from facturdesk.documents.checking.rule_files import packaged
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def load_schema(schema_file: Path) -> etree.XMLSchema:
 
 def _errors(schema: etree.XMLSchema) -> tuple[SchemaError, ...]:
     return tuple(
-        SchemaError(message=_without_namespaces(entry.message), location=entry.path or "")
+        SchemaError(plain(_without_namespaces(entry.message)), plain(entry.path or ""))
         for entry in schema.error_log
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from facturdesk.documents.checking import saxon
-from facturdesk.documents.checking.report import Finding, Severity, Source
+from facturdesk.documents.checking.report import Finding, Severity, Source, plain
 from facturdesk.system.helper_process import HelperError, HelperProcess, kind_of
 
 
@@ -45,4 +45,4 @@ def judge(root: etree._Element, rules: RuleSet, helper: HelperProcess) -> tuple[
 
 def _finding(source: Source, rule: str, flag: str, text: str, location: str) -> Finding:
     severity = Severity.WARNING if flag in ("warning", "information") else Severity.FATAL
-    return Finding(source, rule, severity, text, location)
+    return Finding(source, rule, severity, plain(text), plain(location))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from facturdesk.documents.checking.report import Finding, Severity, Source
+from facturdesk.documents.checking.report import Finding, Severity, Source, plain
 
 FATAL, WARNING = Severity.FATAL, Severity.WARNING
 
@@ -40,6 +40,7 @@ class ContainerProblem(Enum):
     GLUED = (FATAL, "The file holds several PDF documents one after the other.")
     NO_INVOICE = (FATAL, "The PDF holds no embedded invoice (no XML file is attached).")
     SEVERAL_INVOICES = (FATAL, "The PDF holds several invoices: {names}.")
+    COPIES_DIFFER = (FATAL, "{name} is attached more than once, with different contents.")
     ATTACHMENT_UNREADABLE = (FATAL, "The attached file {name} cannot be read: {reason}")
     OLD_FILE_NAME = (
         WARNING,
@@ -91,4 +92,11 @@ def finding(problem: XmlProblem | ContainerProblem, **params: str) -> Finding:
     severity, message = problem.value
     source = Source.XML if isinstance(problem, XmlProblem) else Source.CONTAINER
     rule = problem.name.lower().replace("_", "-")
-    return Finding(source, rule, severity, message, params=params)
+    shown = {name: plain(value) for name, value in params.items()}
+    return Finding(source, rule, severity, message, params=shown)
+
+
+def all_sentences() -> tuple[str, ...]:
+    """Give every sentence of the check, for the catalogue (context `check`)."""
+    problems = (*XmlProblem, *ContainerProblem)
+    return (*(problem.value[1] for problem in problems), *(reason.value for reason in Reason))
