@@ -7,6 +7,7 @@ gives bytes. The helper ends when its standard input does, so it never outlives 
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import struct
@@ -108,6 +109,13 @@ class HelperProcess:
         with self._lock:
             self._end()
 
+    def abandon(self) -> None:
+        """Kill the process at once, whatever it does; for the end of the program."""
+        process = self._process
+        if process is not None and self._owner == os.getpid():
+            process.kill()
+            process.wait()
+
     @property
     def pid(self) -> int | None:
         """The number of the running process, for support; None when there is none."""
@@ -170,7 +178,9 @@ class HelperProcess:
 @cache
 def shared_helper() -> HelperProcess:
     """Give the one helper of this process; it ends with it."""
-    return HelperProcess()
+    helper = HelperProcess()
+    atexit.register(helper.abandon)
+    return helper
 
 
 def kind_of(job: Job) -> str:

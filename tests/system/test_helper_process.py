@@ -170,6 +170,21 @@ def test_it_ends_when_its_parent_is_killed() -> None:
     assert not _alive(orphan)
 
 
+def test_the_end_of_the_program_does_not_wait_for_a_job() -> None:
+    code = (
+        "import threading, time\n"
+        "from facturdesk.system.helper_process import HelperError, kind_of, shared_helper\n"
+        "from tests.system import helper_jobs\n"
+        "work = lambda: shared_helper().call(kind_of(helper_jobs.sleep), b'30')\n"
+        "threading.Thread(target=work, daemon=True).start()\n"
+        "time.sleep(0.5)\n"
+    )
+    started = time.monotonic()
+    subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=REPOSITORY, check=True)
+
+    assert time.monotonic() - started < 5
+
+
 def test_one_helper_is_shared_by_the_whole_process() -> None:
     assert shared_helper() is shared_helper()
 
