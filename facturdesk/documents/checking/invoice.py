@@ -85,6 +85,7 @@ class _Check:
         self._ran(Source.CONTAINER, CONTAINER_RULES)
         if container.invoice is None:
             self._syntax = "PDF without XML"
+            self._nothing_to_judge()
             return
         before = len(self._findings)
         self.xml(container.invoice.data, embedded=True)
@@ -99,6 +100,7 @@ class _Check:
             root = read_xml(plain)
         except XmlRefused as refusal:
             self._findings.append(finding(refusal.problem, **refusal.params))
+            self._nothing_to_judge()
             return
         self._identity = profiles.identify(root)
         if self._identity is None:
@@ -135,6 +137,11 @@ class _Check:
         self._syntax = plain(name.localname)
         params = {"root": name.localname, "namespace": name.namespace or ""}
         self._findings.append(finding(XmlProblem.NOT_AN_INVOICE, **params))
+        self._nothing_to_judge()
+
+    def _nothing_to_judge(self) -> None:
+        for source in (Source.XSD, Source.EN16931, Source.BR_FR):
+            self.skip(source, "", Reason.NO_INVOICE)
 
     def _schema(self, root: etree._Element, identity: Identity, *, embedded: bool) -> None:
         try:
