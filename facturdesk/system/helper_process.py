@@ -20,7 +20,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TypeAlias
+from typing import IO, Self, TypeAlias
 
 Job: TypeAlias = Callable[[bytes], bytes]
 
@@ -66,7 +66,7 @@ class HelperProcess:
         self._owner = 0
         self._jobs_done = 0
 
-    def __enter__(self) -> HelperProcess:
+    def __enter__(self) -> Self:
         """Give the helper itself; it starts at the first call."""
         return self
 
@@ -162,7 +162,8 @@ class HelperProcess:
         process, self._process = self._process, None
         if process is None or self._owner != os.getpid():
             return
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         try:
             process.stdin.close()
         except OSError:
@@ -213,7 +214,7 @@ def _start() -> subprocess.Popen[bytes]:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, HELPER_ARGUMENT]
-    return [sys.executable, "-P", "-m", __spec__.name if __spec__ else __name__]
+    return [sys.executable, "-P", "-m", __spec__.name]
 
 
 def _environment(variables: Mapping[str, str]) -> dict[str, str]:
@@ -227,7 +228,8 @@ def _exchange(
     process: subprocess.Popen[bytes], kind: str, payload: bytes
 ) -> tuple[bool, bytes] | None:
     """Send a request and read its answer; None when the process died meanwhile."""
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     name = kind.encode()
     try:
         process.stdin.write(REQUEST.pack(len(name), len(payload)) + name)
@@ -268,7 +270,7 @@ def _read_request(requests: IO[bytes]) -> tuple[str, bytes] | None:
 def _work(kind: str, payload: bytes) -> tuple[bool, bytes]:
     try:
         return True, _job(kind)(payload)
-    except Exception:  # the parent gets it whole, as JobFailed
+    except Exception:  # noqa: BLE001 - the parent gets it whole, as JobFailed
         return False, traceback.format_exc().encode()
 
 

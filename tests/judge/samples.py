@@ -200,7 +200,7 @@ def _specification(pdf: pikepdf.Pdf, name: str, data: bytes, how: Packing) -> pi
     parameters = Dictionary(
         ModDate=String("D:20261124090000+01'00'"),
         Size=len(data),
-        CheckSum=String(hashlib.md5(data).digest().hex()),
+        CheckSum=String(hashlib.md5(data).digest()),
     )
     stream = pdf.make_stream(data, Type=Name.EmbeddedFile, Params=parameters)
     stream.Subtype = Name(f"/{how.mime_type}")

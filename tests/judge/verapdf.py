@@ -77,7 +77,8 @@ class VeraPdf:
 
     def close(self) -> None:
         """End the Java process."""
-        assert self._java.stdin is not None and self._java.stdout is not None
+        assert self._java.stdin is not None
+        assert self._java.stdout is not None
         self._java.stdin.close()
         self._java.wait(10)
         self._java.stdout.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 
 def reverse(payload: bytes) -> bytes:
@@ -36,10 +37,10 @@ def crash(payload: bytes) -> bytes:
 
 def crash_once(payload: bytes) -> bytes:
     """Die unless the file named by the payload exists."""
-    if os.path.exists(payload):
+    flag = Path(os.fsdecode(payload))
+    if flag.exists():
         return b"second attempt"
-    with open(payload, "wb"):
-        pass
+    flag.touch()
     return crash(payload)
 
 

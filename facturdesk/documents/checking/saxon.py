@@ -31,18 +31,22 @@ def run_rules(payload: bytes) -> bytes:
     start = HEADER.size + length
     stylesheet = payload[HEADER.size : start].decode()
     processor, executable = _processor(), _compiled(stylesheet)
+    failure: type[Exception] = _saxonche().PySaxonApiError
     try:
         node = processor.parse_xml(xml_text=payload[start:].decode())
         result = executable.transform_to_string(xdm_node=node)
-    except Exception as error:  # saxonche raises its own error, of no public base
+    except failure as error:
         return json.dumps({"error": str(error)}).encode()
     return json.dumps({"failures": _failures(result)}).encode()
 
 
+def _saxonche() -> Any:
+    return import_module("saxonche")  # never at the top: other processes read this module
+
+
 @cache
 def _processor() -> Any:
-    saxonche: Any = import_module("saxonche")  # never at the top: other processes read this
-    return saxonche.PySaxonProcessor(license=False)
+    return _saxonche().PySaxonProcessor(license=False)
 
 
 @cache
