@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 
 from facturdesk.domain.money import (
     AMOUNT_PLACES,
@@ -24,6 +24,8 @@ from facturdesk.domain.money import (
 )
 
 LANGUAGES: Final = ("fr", "en")
+Context: TypeAlias = Literal["check", "cli", "document", "error", "ui"]
+CONTEXTS: Final = frozenset(get_args(Context))
 ERROR_CONTEXT: Final = "error"
 
 NO_BREAK: Final = "\u00a0"
@@ -58,7 +60,7 @@ def pick_language(*wishes: str | None) -> str:
     return LANGUAGES[0]
 
 
-def marked(context: str, msgid: str) -> str:
+def marked(context: Context, msgid: str) -> str:
     """Give the msgid back: marks for the catalogue a text that is looked up later."""
     return msgid
 
@@ -94,7 +96,7 @@ class Catalogue:
         self._group = NARROW_NO_BREAK if self._french else ","
         self._point = "," if self._french else "."
 
-    def text(self, context: str, msgid: str, /, **params: object) -> str:
+    def text(self, context: Context, msgid: str, /, **params: object) -> str:
         """Give a text in this language; the msgid itself where it has none.
 
         Params fill the `{blanks}`: dates and Money as this language writes them, the
@@ -104,7 +106,7 @@ class Catalogue:
         return self._filled(found, params) if params else found
 
     def plural(
-        self, context: str, singular: str, plural: str, /, count: int, **params: object
+        self, context: Context, singular: str, plural: str, /, count: int, **params: object
     ) -> str:
         """Give a text that depends on a number, which also fills the blank `{count}`."""
         many = abs(count) > 1 if self._french else count != 1
@@ -112,7 +114,7 @@ class Catalogue:
         shown = self.number(count)
         return self._filled(forms[many], {"count": shown, **params})
 
-    def has(self, context: str, msgid: str) -> bool:
+    def has(self, context: Context, msgid: str) -> bool:
         """Tell whether the catalogue itself holds a text."""
         return (context, msgid) in self._texts
 

@@ -1,0 +1,1 @@
+"""How the house is built, held by tests: imports, sizes, exact numbers, a light start."""
