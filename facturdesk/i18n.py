@@ -21,6 +21,7 @@ from facturdesk.domain.money import (
     QUANTITY_PLACES,
     RATE_PLACES,
     Money,
+    parse_scaled,
 )
 
 LANGUAGES: Final = ("fr", "en")
@@ -99,8 +100,10 @@ class Catalogue:
     def text(self, context: Context, msgid: str, /, **params: object) -> str:
         """Give a text in this language; the msgid itself where it has none.
 
-        Params fill the `{blanks}`: dates and Money as this language writes them, the
-        rest as it is.
+        Params fill the `{blanks}`: dates and Money as this language writes them, other
+        values as they are. A fact that is a decimal or a date as the program writes it
+        (`1200.00`, `2026-11-24`) is rewritten where the blank says so: `{gross:money}`,
+        `{left:number}`, `{day:date}`.
         """
         found = self._texts.get((context, msgid), msgid)
         return self._filled(found, params) if params else found
@@ -169,19 +172,50 @@ class Catalogue:
         return f"{sign}€{digits}" if currency == "EUR" else f"{sign}{currency}{NO_BREAK}{digits}"
 
     def _filled(self, template: str, params: Mapping[str, object]) -> str:
-        return template.format_map(_Blanks({key: self._shown(params[key]) for key in params}))
+        facts = {name: _Fact(self, value) for name, value in params.items()}
+        return template.format_map(_Blanks(facts))
 
-    def _shown(self, value: object) -> str:
+
+class _Fact:
+    """A value that a blank of a text shows, in the language of a catalogue."""
+
+    __slots__ = ("_catalogue", "_value")
+
+    def __init__(self, catalogue: Catalogue, value: object) -> None:
+        self._catalogue = catalogue
+        self._value = value
+
+    def __format__(self, spec: str) -> str:
+        value = self._value
         if isinstance(value, Money):
-            return self.money(value.minor, value.currency)
+            return self._catalogue.money(value.minor, value.currency)
         if isinstance(value, dt.date):
-            return self.date(value)
-        return str(value)
+            return self._catalogue.date(value)
+        try:
+            return self._rewritten(str(value), spec)
+        except ValueError:
+            return str(value)  # what the user typed may be anything
+
+    def _rewritten(self, text: str, spec: str) -> str:
+        if spec == "money":
+            return self._catalogue.money(parse_scaled(text, AMOUNT_PLACES))
+        if spec == "number":
+            return self._catalogue.number(parse_scaled(text, PRICE_PLACES), PRICE_PLACES)
+        if spec == "date":
+            return self._catalogue.date(dt.date.fromisoformat(text))
+        return text
 
 
-class _Blanks(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+class _NotTold(str):
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return "{" + self + "}"
+
+
+class _Blanks(dict[str, "_Fact | _NotTold"]):
+    def __missing__(self, name: str) -> _NotTold:
+        return _NotTold(name)
 
 
 @cache

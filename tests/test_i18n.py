@@ -103,6 +103,16 @@ def test_a_refusal_is_filled_with_its_facts_and_shows_what_it_was_not_told(
     assert catalogue.error_sentence("never-heard", facts) == "never-heard"
 
 
+def test_facts_as_the_program_writes_them_are_rewritten_where_the_blank_says_so() -> None:
+    written = {"gross": "-1200.50", "left": "2.5", "day": "2026-11-24", "typed": "abc"}
+
+    sentence = "{gross:money} {gross} {left:number} {day:date} {typed:money} {none:money}"
+
+    assert FRENCH.text("ui", sentence, **written) == (
+        "−1\u202f200,50\u00a0€ -1200.50 2,5 24/11/2026 abc {none}"
+    )
+
+
 @pytest.mark.parametrize(
     ("minor", "currency", "french", "english"),
     [
