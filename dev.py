@@ -250,8 +250,8 @@ def need_system_packages(needs: Sequence[Need]) -> None:
         raise Stop(f"Install these packages first, as root: apt-get install {' '.join(missing)}")
     print(f"Installing the system packages {', '.join(missing)} …", flush=True)
     apt: list[str | Path] = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    check([*apt, "update"])
-    check([*apt, "install", "--yes", "--no-install-recommends", *missing])
+    check([*apt, "update"], quiet=True)
+    check([*apt, "install", "--yes", "--no-install-recommends", *missing], quiet=True)
 
 
 # Processes
@@ -262,21 +262,22 @@ def heading(text: str) -> None:
     print(f"\n=== {text} ===", flush=True)
 
 
-def call(command: Sequence[str | Path]) -> int:
+def call(command: Sequence[str | Path], *, quiet: bool = False) -> int:
     """Run a command in the project's folder and return its exit code."""
+    output = subprocess.DEVNULL if quiet else None
     try:
-        return subprocess.call([str(part) for part in command], cwd=ROOT)
+        return subprocess.call([str(part) for part in command], cwd=ROOT, stdout=output)
     except KeyboardInterrupt:
         return 130
 
 
-def check(command: Sequence[str | Path]) -> None:
+def check(command: Sequence[str | Path], *, quiet: bool = False) -> None:
     """Run a command that must succeed.
 
     Raises:
         Stop: it did not.
     """
-    if call(command) != 0:
+    if call(command, quiet=quiet) != 0:
         raise Stop(f"This failed: {' '.join(str(part) for part in command)}")
 
 
