@@ -16,7 +16,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI the complete judge is never skipped: a skip there is a failure."""
     report = yield
-    if report.skipped and os.environ.get("CI") and item.get_closest_marker("judge"):
+    judged = "judge" in getattr(item, "fixturenames", ()) or item.get_closest_marker("judge")
+    if report.skipped and judged and os.environ.get("CI"):
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: CI must run the complete judge: {report.longrepr}"
     return report
