@@ -160,18 +160,20 @@ def _compile(tool: Path, output: Path) -> list[str | Path]:
 
 def prepare(wanted: Path) -> None:
     """Make .venv what a lock file says; nothing is done when it is so already."""
-    project = _digest(ROOT / "pyproject.toml")
-    stamp = STAMP.read_text() if STAMP.is_file() and PYTHON.exists() else ""
-    done = {part for part in stamp.split() if part != project}
-    if not done or not done <= {_version(), _digest(RUN_LOCK), _digest(DEV_LOCK)}:
+    project = f"project {_digest(ROOT / 'pyproject.toml')}"
+    dev = f"lock {_digest(DEV_LOCK)}"
+    lock = f"lock {_digest(wanted)}"
+    stamp = STAMP.read_text().splitlines() if STAMP.is_file() and PYTHON.exists() else []
+    done = {line for line in stamp if not line.startswith("project ")}
+    if not done or not done <= {_version(), dev, f"lock {_digest(RUN_LOCK)}"}:
         make_venv(VENV)
-        done, stamp = {_version()}, ""
-    satisfied = _digest(wanted) in done or _digest(DEV_LOCK) in done
+        done, stamp = {_version()}, []
+    satisfied = lock in done or dev in done
     if not satisfied:
         print(f"Installing what {wanted.name} says into .venv …", flush=True)
         STAMP.unlink(missing_ok=True)
         install("--require-hashes", "--only-binary", ":all:", "-r", wanted)
-        done.add(_digest(wanted))
+        done.add(lock)
     if not satisfied or project not in stamp:
         install("--no-deps", "--no-build-isolation", "--editable", ROOT)
         STAMP.write_text("\n".join([*sorted(done), project]) + "\n")
@@ -180,7 +182,7 @@ def prepare(wanted: Path) -> None:
 def make_venv(folder: Path) -> None:
     """Make an empty environment, with Debian's package for that where it is missing."""
     if importlib.util.find_spec("ensurepip") is None:
-        need_system_packages([Need(f"python{_version()}-venv", lambda: False)])
+        need_system_packages([Need(f"{_version().replace(' ', '')}-venv", lambda: False)])
     base = getattr(sys, "_base_executable", sys.executable)  # .venv's own would erase itself
     check([base, "-m", "venv", "--clear", folder])
 
@@ -196,7 +198,7 @@ def _digest(path: Path) -> str:
 
 
 def _version() -> str:
-    return ".".join(map(str, sys.version_info[:2]))
+    return f"python {'.'.join(map(str, sys.version_info[:2]))}"
 
 
 # The system packages
