@@ -25,9 +25,10 @@ from facturdesk.domain.money import (
 )
 
 LANGUAGES: Final = ("fr", "en")
-Context: TypeAlias = Literal["check", "cli", "document", "error", "ui"]
+Context: TypeAlias = Literal["check", "cli", "document", "error", "ui", "unit"]
 CONTEXTS: Final = frozenset(get_args(Context))
 ERROR_CONTEXT: Final = "error"
+CODED: Final = frozenset({ERROR_CONTEXT, "unit"})  # contexts whose msgids are codes, not English
 
 NO_BREAK: Final = "\u00a0"
 NARROW_NO_BREAK: Final = "\u202f"

@@ -31,9 +31,7 @@ class Share:
     amount_minor: int
 
 
-def share_payment(
-    amount_minor: int, balances: Sequence[tuple[int, int]]
-) -> tuple[Share, ...]:
+def share_payment(amount_minor: int, balances: Sequence[tuple[int, int]]) -> tuple[Share, ...]:
     """Settle documents in the order given, each up to its balance.
 
     `balances` are pairs of document id and open amount; what is left of the payment
@@ -49,9 +47,7 @@ def share_payment(
     return tuple(shares)
 
 
-def split_by_group(
-    amount_minor: int, remaining: Mapping[VatGroup, int]
-) -> dict[VatGroup, int]:
+def split_by_group(amount_minor: int, remaining: Mapping[VatGroup, int]) -> dict[VatGroup, int]:
     """Split a receipt over VAT groups by what remains of each, to the cent.
 
     `remaining` is the gross still open per group. Groups of a sign other than the
@@ -64,10 +60,7 @@ def split_by_group(
     total = sum(remaining.values())
     if amount_minor == total:
         return {group: remaining[group] for group in groups if remaining[group]}
-    weights = [
-        max(0, remaining[group]) if total > 0 else abs(remaining[group])
-        for group in groups
-    ]
+    weights = [max(0, remaining[group]) if total > 0 else abs(remaining[group]) for group in groups]
     parts = apportion(amount_minor, weights)
     return {group: part for group, part in zip(groups, parts, strict=True) if part}
 

@@ -96,6 +96,10 @@ def check_seller(seller: Seller) -> Iterable[Problem]:
             yield Problem("seller-capital-missing", "company.share_capital")
         if not seller.rcs_city.strip():
             yield Problem("seller-rcs-missing", "company.rcs_city")
+    yield from _check_tax_and_bank(seller)
+
+
+def _check_tax_and_bank(seller: Seller) -> Iterable[Problem]:
     taxed = seller.vat_regime is not VatRegime.FRANCHISE and seller.territory not in _UNTAXED
     if taxed and not seller.vat_number:
         yield Problem("seller-vat-number-missing", "company.vat_number")
@@ -154,10 +158,9 @@ def check_sale(sale: Sale, *, issued_on: dt.date) -> Iterable[Problem]:
     """Yield what is wrong with the sale itself: dates, lines, discounts, charges, receipts."""
     if sale.currency != "EUR":
         yield Problem("currency-not-supported", "currency", {"value": sale.currency})
-    for name in ("supplied_on", "due_on"):
-        day = getattr(sale, name)
+    days = (("date", issued_on), ("supply_date", sale.supplied_on), ("due_date", sale.due_on))
+    for path, day in days:
         if day is not None and not EARLIEST <= day <= LATEST:
-            path = "supply_date" if name == "supplied_on" else "due_date"
             yield Problem("date-out-of-range", path, {"value": day.isoformat()})
     if not any(line.kind is LineKind.PRICED for line in sale.lines):
         yield Problem("lines-missing", "lines")
@@ -202,8 +205,11 @@ def check_total(gross_minor: int) -> Iterable[Problem]:
 def _check_line(line: SaleLine, path: str) -> Iterable[Problem]:
     if line.kind in (LineKind.SECTION, LineKind.TEXT) and not line.name.strip():
         yield Problem("line-description-missing", f"{path}.{line.kind.value}")
-    if line.kind is not LineKind.PRICED:
-        return
+    if line.kind is LineKind.PRICED:
+        yield from _check_priced(line, path)
+
+
+def _check_priced(line: SaleLine, path: str) -> Iterable[Problem]:
     if not line.name.strip():
         yield Problem("line-description-missing", f"{path}.description")
     if line.quantity_e4 == 0:

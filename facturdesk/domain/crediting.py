@@ -81,13 +81,8 @@ def credit(
     for line, quantity in chosen:
         before = given.get(line.position, _Given())
         cumulated = before.quantity_e4 + quantity
-        amount = (
-            _part(line.amount_minor, cumulated, line.quantity_e4) - before.amount_minor
-        )
-        settled = (
-            _part(line.settled_minor, cumulated, line.quantity_e4)
-            - before.settled_minor
-        )
+        amount = _part(line.amount_minor, cumulated, line.quantity_e4) - before.amount_minor
+        settled = _part(line.settled_minor, cumulated, line.quantity_e4) - before.settled_minor
         lines.append(replace(line, quantity_e4=quantity))
         amounts.append(amount)
         shares.append(amount - settled)
@@ -104,11 +99,7 @@ def credit(
 
 def creditable_lines(invoice: Document) -> tuple[DocumentLine, ...]:
     """Return the lines a credit note can give back, in the order of their ranks."""
-    return tuple(
-        line
-        for line in invoice.lines
-        if line.kind in (LineKind.PRICED, LineKind.CHARGE)
-    )
+    return tuple(line for line in invoice.lines if line.kind in (LineKind.PRICED, LineKind.CHARGE))
 
 
 def _already_given(earlier: Sequence[Document]) -> dict[int, _Given]:
@@ -132,10 +123,7 @@ def _chosen(
     requests: Sequence[CreditRequest] | None,
 ) -> list[tuple[DocumentLine, int]]:
     lines = creditable_lines(invoice)
-    left = [
-        line.quantity_e4 - given.get(line.position, _Given()).quantity_e4
-        for line in lines
-    ]
+    left = [line.quantity_e4 - given.get(line.position, _Given()).quantity_e4 for line in lines]
     if requests is None:
         chosen = [(line, rest) for line, rest in zip(lines, left, strict=True) if rest]
     else:
@@ -150,9 +138,7 @@ def _chosen(
             chosen.append((line, wanted))
         chosen.sort(key=lambda pair: pair[0].position)
     if not chosen:
-        raise InputRefused(
-            [Problem("credit-nothing-left", "lines", {"number": invoice.number})]
-        )
+        raise InputRefused([Problem("credit-nothing-left", "lines", {"number": invoice.number})])
     return chosen
 
 
@@ -222,12 +208,8 @@ def _mirrored_vat(
     return rated(cumulated, group.rate_bp) - vat_before
 
 
-def _credited_lines(
-    lines: Sequence[DocumentLine], totals: Totals
-) -> Iterable[DocumentLine]:
-    for position, (line, total) in enumerate(
-        zip(lines, totals.lines, strict=True), start=1
-    ):
+def _credited_lines(lines: Sequence[DocumentLine], totals: Totals) -> Iterable[DocumentLine]:
+    for position, (line, total) in enumerate(zip(lines, totals.lines, strict=True), start=1):
         yield replace(
             line,
             position=position,

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from facturdesk.domain.checks import (
+    EARLIEST,
+    LATEST,
     check_customer,
     check_receipts,
     check_sale,
@@ -24,12 +26,16 @@ from facturdesk.domain.document import (
 )
 from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.identifiers import payment_reference
-from facturdesk.domain.mentions import check_penalty_rate, exemption_reason, mentions_for
-from facturdesk.domain.money import ONE_PRICE, ONE_QUANTITY, divide_rounded
-from facturdesk.domain.parties import CustomerKind, PaymentTerms, Seller
+from facturdesk.domain.mentions import (
+    check_extra,
+    check_penalty_rate,
+    exemption_reason,
+    mentions_for,
+)
+from facturdesk.domain.money import ONE_PRICE, ONE_QUANTITY
+from facturdesk.domain.parties import CustomerKind, Seller
 from facturdesk.domain.rulebook import Rulebook
 from facturdesk.domain.sale import (
-    NO_DISCOUNT,
     Charge,
     DocumentKind,
     LineKind,
@@ -40,7 +46,7 @@ from facturdesk.domain.sale import (
 from facturdesk.domain.terms import check_terms, due_date
 from facturdesk.domain.totals import Charged, LineTotal, Totals, compute
 from facturdesk.domain.vat import VatGroup
-from facturdesk.domain.vat_cases import check_mix, framework, resolve_group
+from facturdesk.domain.vat_cases import Situation, check_mix, framework, resolve_group
 
 TYPE_CODES: Final = {
     DocumentKind.INVOICE: "380",
@@ -68,7 +74,7 @@ class _Resolved:
     """A sale whose lines and charges have their VAT group and their amounts."""
 
     groups: tuple[VatGroup, ...]  # of priced lines, then of charges
-    natures: frozenset[Nature]
+    natures: frozenset[Nature]  # of the lines; a charge is accessory to them
     totals: Totals
 
 
@@ -144,7 +150,8 @@ def freeze_credit(invoice: Document, credit: Credit, issue: Issue, number: str) 
         references=issue.references,
         reason=issue.reason,
     )
-    natures = frozenset(line.nature for line in credit.lines)
+    priced = [line for line in credit.lines if line.kind is LineKind.PRICED]
+    natures = frozenset(line.nature for line in priced or credit.lines)
     return _finished(document, natures, issue, ())
 
 
@@ -176,6 +183,7 @@ def _resolve(sale: Sale, issue: Issue) -> _Resolved:
         *check_seller(issue.seller),
         *check_customer(sale.customer, issued_on=issue.issued_on, rulebook=issue.rulebook),
         *check_sale(sale, issued_on=issue.issued_on),
+        *check_extra(sale.extra_mentions, issue.rulebook, issue.issued_on),
         *_check_dates(sale, issue),
     ]
     found = _groups(sale, issue)
@@ -191,12 +199,14 @@ def _resolve(sale: Sale, issue: Issue) -> _Resolved:
     problems += check_receipts(sale.receipts, totals.gross_minor, cash_ceiling_minor=ceiling)
     if problems:
         raise InputRefused(problems)
-    natures = frozenset(item.nature for item in _charged_items(sale))
+    natures = frozenset(line.nature for line in sale.lines if line.kind is LineKind.PRICED)
     return _Resolved(groups, natures, totals)
 
 
 def _check_dates(sale: Sale, issue: Issue) -> Iterable[Problem]:
     due_on = sale.due_on
+    if not EARLIEST <= issue.issued_on <= LATEST:
+        return  # refused as such; no rule is known for that day
     if due_on is not None and due_on < issue.issued_on:
         yield Problem("due-date-before-issue", "due_date", {"value": due_on.isoformat()})
         return
@@ -237,17 +247,16 @@ def _groups(sale: Sale, issue: Issue) -> list[VatGroup | Problem]:
         *(f"lines[{i}]" for i, line in enumerate(sale.lines) if line.kind is LineKind.PRICED),
         *(f"charges[{i}]" for i in range(len(sale.charges))),
     ]
-    supplied_on = sale.supplied_on or issue.issued_on
+    on = sale.supplied_on or issue.issued_on
+    situation = Situation(issue.seller, sale.customer, on, issue.rulebook)
     return [
         resolve_group(
+            situation,
             nature=item.nature,
             rate_bp=item.vat_rate_bp,
             case=item.vat_case,
-            seller=issue.seller,
-            customer=sale.customer,
-            supplied_on=supplied_on,
-            rulebook=issue.rulebook,
             field=path,
+            accessory=isinstance(item, Charge),
         )
         for item, path in zip(_charged_items(sale), paths, strict=True)
     ]
@@ -356,17 +365,5 @@ def _finished(
     return replace(
         document,
         framework=framework(natures, paid=document.is_paid),
-        mentions=mentions_for(
-            kind=document.kind,
-            seller=issue.seller,
-            customer=document.customer,
-            groups=tuple(tax.group for tax in document.taxes),
-            natures=natures,
-            issued_on=issue.issued_on,
-            terms=document.terms,
-            references=document.references,
-            rulebook=issue.rulebook,
-            extra=extra,
-            number=document.number,
-        ),
+        mentions=mentions_for(document, natures=natures, rulebook=issue.rulebook, extra=extra),
     )

@@ -32,9 +32,7 @@ class Money:
     currency: str = "EUR"
 
     def __post_init__(self) -> None:
-        if (
-            type(self.minor) is not int
-        ):  # bool, float and Decimal are refused on purpose
+        if type(self.minor) is not int:  # bool, float and Decimal are refused on purpose
             raise TypeError(f"minor must be an int, not {type(self.minor).__name__}")
         if len(self.currency) != 3 or not self.currency.isupper():
             raise ValueError(f"not an ISO 4217 code: {self.currency!r}")
@@ -133,11 +131,7 @@ def parse_scaled(text: str, places: int) -> int:
     body = text[1:] if text[:1] in "+-" else text
     whole, dot, fraction = body.partition(".")
     digits = whole + fraction
-    if (
-        not (digits.isascii() and digits.isdigit())
-        or not whole
-        or (dot and not fraction)
-    ):
+    if not (digits.isascii() and digits.isdigit()) or not whole or (dot and not fraction):
         raise ValueError(f"not a decimal number: {text[:40]!r}")
     significant = fraction.rstrip("0")
     if len(significant) > places or len(whole) > 18:

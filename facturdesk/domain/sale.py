@@ -107,9 +107,7 @@ class Sale:
     issued_on: dt.date | None = None
     supplied_on: dt.date | None = None
     due_on: dt.date | None = None
-    terms: PaymentTerms | None = (
-        None  # the customer's or the sale's own; None: the shop's
-    )
+    terms: PaymentTerms | None = None  # the customer's or the sale's own; None: the shop's
     prices_include_vat: bool = False
     order_reference: str = ""
     currency: str = "EUR"
@@ -117,6 +115,4 @@ class Sale:
     charges: tuple[Charge, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     note: str = ""
-    extra_mentions: tuple[str, ...] = field(
-        default=()
-    )  # codes the user added: oga, warranty
+    extra_mentions: tuple[str, ...] = field(default=())  # codes the user added: oga, warranty

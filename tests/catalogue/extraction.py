@@ -12,6 +12,7 @@ from babel.messages.extract import extract_from_file
 
 import facturdesk
 from facturdesk.domain.errors import ActionableError
+from facturdesk.domain.units import UNITS
 from facturdesk.i18n import CONTEXTS
 from tests.architecture.sources import parsed, python_files
 
@@ -31,8 +32,8 @@ class Text(NamedTuple):
 
 
 def texts_in_code() -> set[Text]:
-    """Find the arguments of `text`, `plural` and `marked` in the program."""
-    found = set()
+    """Find the arguments of `text`, `plural` and `marked` in the program, and the units."""
+    found = {Text("unit", code) for code in UNITS}
     for path in python_files("facturdesk"):
         for _, message, _, context in extract_from_file("python", str(path), keywords=KEYWORDS):
             if context not in CONTEXTS:

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from facturdesk.i18n import ERROR_CONTEXT
+from facturdesk.i18n import CODED, ERROR_CONTEXT
 from facturdesk.system.resources import resource
 from tests.catalogue.extraction import Text
 
@@ -56,8 +56,8 @@ def updated(language: str, texts: set[Text]) -> str:
 
 def wanted_in(language: str, texts: set[Text], codes: set[str]) -> set[Text]:
     """Say which texts a language must hold: English has its words in the code already."""
-    errors = {Text(ERROR_CONTEXT, code) for code in codes}
-    return errors if language == "en" else texts | errors
+    wanted = texts | {Text(ERROR_CONTEXT, code) for code in codes}
+    return {text for text in wanted if language != "en" or text.context in CODED}
 
 
 def key_of(message: Message) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from babel.messages.catalog import Message
 
-from facturdesk.i18n import ERROR_CONTEXT, LANGUAGES
+from facturdesk.i18n import CODED, ERROR_CONTEXT, LANGUAGES
 from tests.catalogue.extraction import error_codes, facts_of_codes, texts_in_code
 from tests.catalogue.files import forms_of, key_of, read, wanted_in
 
@@ -52,7 +52,7 @@ def test_plurals_have_their_two_forms() -> None:
 def test_each_text_has_the_blanks_of_its_english() -> None:
     for message in messages("fr"):
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        if message.context != ERROR_CONTEXT:
+        if message.context not in CODED:
             for written in forms_of(message):
                 assert blanks(written) in [blanks(english) for english in ids], written
 

@@ -1,0 +1,60 @@
+"""The log of defects: a few files that replace one another, without what customers own.
+
+The log is for people who help: it holds where the program failed and why, never what was
+typed. Texts that an error quotes are masked unless they look like a name of the program.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+from facturdesk import __version__
+
+FILE_NAME: Final = "facturdesk.log"
+LONGEST_FILE: Final = 1_000_000  # bytes
+OLD_FILES: Final = 4
+MASK: Final = "…"
+
+_QUOTED: Final = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
+_NAME: Final = re.compile(r"'[a-z_][a-z0-9_.]*'")
+_PARAMETERS: Final = re.compile(r"\[parameters: .*\]", re.DOTALL)  # of SQLAlchemy
+
+
+def log_defect(error: BaseException, folder: Path) -> Path:
+    """Write a defect whole to the log and give its file.
+
+    Raises:
+        OSError: the log cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / FILE_NAME
+    handler = RotatingFileHandler(
+        file, maxBytes=LONGEST_FILE, backupCount=OLD_FILES, encoding="utf-8"
+    )
+    try:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        python = sys.version.partition(" ")[0]
+        text = f"FacturDesk {__version__}, Python {python}, {sys.platform}\n{described(error)}"
+        handler.emit(logging.LogRecord(__name__, logging.ERROR, "", 0, text, None, None))
+    finally:
+        handler.close()
+    return file
+
+
+def described(error: BaseException) -> str:
+    """Tell an exception and its causes with their places in the code, texts masked."""
+    told = traceback.TracebackException.from_exception(error)
+    return "".join(_masked(line) for line in told.format())
+
+
+def _masked(text: str) -> str:
+    if text.lstrip().startswith("File "):  # a place in the code, and its line
+        return text
+    bare = _PARAMETERS.sub(f"[parameters: {MASK}]", text)
+    return _QUOTED.sub(lambda found: found[0] if _NAME.fullmatch(found[0]) else MASK, bare)
