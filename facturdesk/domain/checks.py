@@ -19,6 +19,7 @@ from facturdesk.domain.parties import (
     Territory,
     VatRegime,
 )
+from facturdesk.domain.places import FRENCH_COUNTRIES
 from facturdesk.domain.rulebook import Rulebook
 from facturdesk.domain.sale import Charge, Discount, LineKind, Receipt, Sale, SaleLine
 from facturdesk.domain.units import UNITS
@@ -127,7 +128,7 @@ def check_customer(
         yield from check_address(customer.address, "customer.address")
     if customer.delivery_address is not None:
         yield from check_address(customer.delivery_address, "customer.delivery_address")
-    french_firm = not consumer and customer.address.country == "FR"
+    french_firm = not consumer and customer.address.country in FRENCH_COUNTRIES
     if french_firm and not customer.siren and rulebook.requires_customer_siren(issued_on):
         yield Problem("customer-siren-missing", "customer.siren", {"name": customer.name})
 
@@ -181,7 +182,7 @@ def check_receipts(
     Source: code monétaire et financier, art. L112-6 and D112-3 (cash).
     """
     total = sum(receipt.amount_minor for receipt in receipts)
-    if total > gross_minor:
+    if receipts and total > gross_minor:
         yield Problem(
             "receipts-exceed-total",
             "paid",

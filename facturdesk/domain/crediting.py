@@ -76,19 +76,16 @@ def credit(
     Source: CGI art. 289 I-5; BOI-TVA-DECLA-30-20-20-20 § 260.
     """
     given = _already_given(earlier)
-    chosen = _chosen(invoice, given, requests)
-    lines, amounts, shares = [], [], []
-    for line, quantity in chosen:
-        before = given.get(line.position, _Given())
-        cumulated = before.quantity_e4 + quantity
-        amount = _part(line.amount_minor, cumulated, line.quantity_e4) - before.amount_minor
-        settled = _part(line.settled_minor, cumulated, line.quantity_e4) - before.settled_minor
+    lines = []
+    amounts = []
+    shares = []
+    for line, quantity in _chosen(invoice, given, requests):
+        amount, settled = _given_back(line, quantity, given.get(line.position, _Given()))
         lines.append(replace(line, quantity_e4=quantity))
         amounts.append(amount)
         shares.append(amount - settled)
-    charged = [_as_charged(line) for line in lines]
     totals = assemble(
-        charged,
+        [_as_charged(line) for line in lines],
         amounts,
         shares,
         prices_include_vat=invoice.prices_include_vat,
@@ -172,6 +169,14 @@ def _check(
             )
 
 
+def _given_back(line: DocumentLine, quantity_e4: int, before: _Given) -> tuple[int, int]:
+    """Return what a quantity of a line is worth: before the document discount, and after."""
+    cumulated = before.quantity_e4 + quantity_e4
+    amount = _part(line.amount_minor, cumulated, line.quantity_e4) - before.amount_minor
+    settled = _part(line.settled_minor, cumulated, line.quantity_e4) - before.settled_minor
+    return amount, settled
+
+
 def _part(amount_minor: int, cumulated_e4: int, quantity_e4: int) -> int:
     return divide_rounded(amount_minor * cumulated_e4, quantity_e4)
 
@@ -191,7 +196,12 @@ def _as_charged(line: DocumentLine) -> Charged:
 def _mirrored_vat(
     invoice: Document, earlier: Sequence[Document], group: VatGroup, settled_minor: int
 ) -> int:
-    """Give back VAT in proportion of the invoice's own, less what was given back."""
+    """Give back the VAT of all that is given back so far, less what already was.
+
+    It is worked out from the rate: in proportion of the invoice's VAT, a group whose
+    lines nearly cancel out would multiply its rounding. What is given back whole gives
+    back the invoice's own VAT.
+    """
     gross_first = invoice.prices_include_vat
     settled_before = vat_before = 0
     for note in earlier:
@@ -202,8 +212,8 @@ def _mirrored_vat(
     invoiced = next(tax for tax in invoice.taxes if tax.group == group)
     whole = invoiced.gross_minor if gross_first else invoiced.base_minor
     cumulated = settled_before + settled_minor
-    if whole:
-        return divide_rounded(invoiced.vat_minor * cumulated, whole) - vat_before
+    if cumulated == whole:
+        return invoiced.vat_minor - vat_before
     rated = included_vat if gross_first else apply_rate
     return rated(cumulated, group.rate_bp) - vat_before
 

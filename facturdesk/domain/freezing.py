@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from facturdesk.domain.checks import (
@@ -180,7 +181,7 @@ def draft_totals(sale: Sale, issue: Issue) -> Totals:
 
 def _resolve(sale: Sale, issue: Issue) -> _Resolved:
     problems = [
-        *check_seller(issue.seller),
+        *_seller_problems(issue.seller),
         *check_customer(sale.customer, issued_on=issue.issued_on, rulebook=issue.rulebook),
         *check_sale(sale, issued_on=issue.issued_on),
         *check_extra(sale.extra_mentions, issue.rulebook, issue.issued_on),
@@ -189,7 +190,7 @@ def _resolve(sale: Sale, issue: Issue) -> _Resolved:
     found = _groups(sale, issue)
     groups = tuple(group for group in found if isinstance(group, VatGroup))
     problems += [group for group in found if isinstance(group, Problem)]
-    problems += check_mix(groups, issue.seller, sale.customer, field="lines")
+    problems += check_mix(groups, field="lines")
     if problems:
         raise InputRefused(problems)
     totals = _totals(sale, groups)
@@ -201,6 +202,11 @@ def _resolve(sale: Sale, issue: Issue) -> _Resolved:
         raise InputRefused(problems)
     natures = frozenset(line.nature for line in sale.lines if line.kind is LineKind.PRICED)
     return _Resolved(groups, natures, totals)
+
+
+@lru_cache(maxsize=16)
+def _seller_problems(seller: Seller) -> tuple[Problem, ...]:
+    return tuple(check_seller(seller))
 
 
 def _check_dates(sale: Sale, issue: Issue) -> Iterable[Problem]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_LA_POSTE: Final = "356000000"  # its SIRET follow a rule of their own
+_LA_POSTE: Final = "356000000"  # its SIRET follow a rule of their own, but for the head office
+_LA_POSTE_HEAD: Final = "35600000000048"
 _SEPARATORS: Final = re.compile(r"[\s.\-/\u00a0\u202f]+")
 _KEY_LETTERS: Final = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # of a French VAT number: no I, no O
 _LONGEST_REFERENCE: Final = 21  # ISO 11649: 25 characters with RF and the two check digits
@@ -91,9 +92,9 @@ def is_siret(text: str) -> bool:
     """
     if len(text) != 14 or not _is_number(text) or not is_siren(text[:9]):
         return False
-    if _luhn(text) == 0:
-        return True
-    return text.startswith(_LA_POSTE) and sum(map(int, text)) % 5 == 0
+    if text.startswith(_LA_POSTE) and text != _LA_POSTE_HEAD:
+        return sum(map(int, text)) % 5 == 0
+    return _luhn(text) == 0
 
 
 def is_vat_number(text: str) -> bool:

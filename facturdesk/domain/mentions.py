@@ -30,6 +30,7 @@ from facturdesk.domain.parties import (
     LegalForm,
     Seller,
 )
+from facturdesk.domain.places import FRENCH_COUNTRIES
 from facturdesk.domain.rulebook import MENTIONS, Rulebook
 from facturdesk.domain.sale import DocumentKind, Nature
 from facturdesk.domain.vat import VatGroup
@@ -40,6 +41,8 @@ PROBLEMS: Final = frozenset({"mention-unknown", "penalty-rate-below-floor"})
 _SOLE_TRADERS: Final = frozenset({LegalForm.EI, LegalForm.MICRO})
 _NO_DISCOUNT: Final = frozenset({"", "néant", "neant", "aucun"})
 _PLATFORM_NOTES: Final = frozenset({"PMT", "PMD", "AAB"})  # BR-FR-05
+_REPORTED_COUNTRIES: Final = frozenset({"GF", "YT"})
+_REPORTED_POSTCODES: Final = ("973", "976")
 _REFERENCE_CODES: Final = {
     DocumentKind.CREDIT_NOTE: "credit_note",
     DocumentKind.CORRECTIVE_INVOICE: "corrective_invoice",
@@ -93,9 +96,14 @@ def mentions_for(
 
 
 def is_platform_customer(customer: Customer) -> bool:
-    """Tell whether a document goes through an approved platform: a French SIREN, no consumer."""
-    business = customer.kind is not CustomerKind.CONSUMER
-    return business and bool(customer.siren) and customer.address.country == "FR"
+    """Tell whether a document goes through an approved platform: a French SIREN, no consumer.
+
+    Guyane and Mayotte, where VAT does not apply, are reported instead.
+    """
+    address = customer.address
+    known = customer.kind is not CustomerKind.CONSUMER and bool(customer.siren)
+    french = address.country in FRENCH_COUNTRIES - _REPORTED_COUNTRIES
+    return known and french and not address.postcode.startswith(_REPORTED_POSTCODES)
 
 
 def exemption_reason(group: VatGroup, issued_on: dt.date, rulebook: Rulebook) -> str:
@@ -130,8 +138,11 @@ def check_penalty_rate(rate: str, on: dt.date, rulebook: Rulebook) -> Problem | 
     floor = legal * rulebook.count("penalty_floor_multiple", on)
     if parse_scaled(rate, RATE_PLACES) >= floor:
         return None
-    params: dict[str, object] = {"rate": rate, "floor": format_rate(floor)}
-    return Problem("penalty-rate-below-floor", "company.terms.penalty_rate", params)
+    return Problem(
+        "penalty-rate-below-floor",
+        "company.terms.penalty_rate",
+        {"rate": rate, "floor": format_rate(floor)},
+    )
 
 
 def _references(document: Document, rulebook: Rulebook) -> Iterable[Mention]:

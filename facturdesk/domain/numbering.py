@@ -78,12 +78,17 @@ def check_issue_date(
     if issued_on > today:
         return Problem("issue-date-in-future", field, {"value": issued_on.isoformat()})
     if last_seal_on is not None and today < last_seal_on:
-        params: dict[str, object] = {"today": today.isoformat(), "last": last_seal_on.isoformat()}
-        return Problem("clock-behind", field, params)
+        return Problem(
+            "clock-behind", field, {"today": today.isoformat(), "last": last_seal_on.isoformat()}
+        )
     if last_issued_on is not None and issued_on < last_issued_on:
-        params = {"value": issued_on.isoformat(), "last": last_issued_on.isoformat()}
-        return Problem("issue-date-before-last", field, params)
+        return Problem(
+            "issue-date-before-last",
+            field,
+            {"value": issued_on.isoformat(), "last": last_issued_on.isoformat()},
+        )
     if last_seal_on is not None and today - last_seal_on > FAR_AHEAD:
-        params = {"today": today.isoformat(), "last": last_seal_on.isoformat()}
-        return Problem("clock-far-ahead", field, params)
+        return Problem(
+            "clock-far-ahead", field, {"today": today.isoformat(), "last": last_seal_on.isoformat()}
+        )
     return None

@@ -9,6 +9,8 @@ from facturdesk.domain.parties import Address, Customer, Territory
 from facturdesk.domain.rulebook import PLACES, Rulebook
 
 FRANCE: Final = "FR"
+# ISO 3166 also gives the departments overseas codes of their own
+FRENCH_COUNTRIES: Final = frozenset({FRANCE, "GP", "MQ", "RE", "GF", "YT"})
 _MONACO: Final = "MC"  # CGI art. 7: as if it were France
 
 

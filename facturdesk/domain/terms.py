@@ -55,12 +55,11 @@ def check_terms(
         latest = max(latest, due_date(issued_on, replace(terms, days=most)))
     if due_on <= latest:
         return None
-    params: dict[str, object] = {
-        "value": due_on.isoformat(),
-        "latest": latest.isoformat(),
-        "days": days,
-    }
-    return Problem("terms-too-long-public" if public else "terms-too-long", field, params)
+    return Problem(
+        "terms-too-long-public" if public else "terms-too-long",
+        field,
+        {"value": due_on.isoformat(), "latest": latest.isoformat(), "days": days},
+    )
 
 
 def _month_end(day: dt.date) -> dt.date:

@@ -100,17 +100,18 @@ def resolve_group(
     if not case and not implied:
         return _rated(rate_bp, situation, field)
     if rate_bp:
-        code = "vat-franchise-no-rate" if implied == FRANCHISE else "vat-untaxed-no-rate"
-        return Problem(code, f"{field}.vat_rate", {"rate": format_rate(rate_bp)})
+        return Problem(
+            "vat-franchise-no-rate" if implied == FRANCHISE else "vat-untaxed-no-rate",
+            f"{field}.vat_rate",
+            {"rate": format_rate(rate_bp)},
+        )
     found = _case_group(case or implied, "" if accessory else nature.value, situation)
     if isinstance(found, VatGroup):
         return found
     return Problem(found, f"{field}.vat_case", {"case": case or implied})
 
 
-def check_mix(
-    groups: Sequence[VatGroup], seller: Seller, customer: Customer, *, field: str
-) -> Iterable[Problem]:
+def check_mix(groups: Sequence[VatGroup], *, field: str) -> Iterable[Problem]:
     """Yield why the VAT groups of one document cannot stand together.
 
     Category O stands alone (BR-O-11 s.); but for rates, a category appears once in the
@@ -161,12 +162,15 @@ def _rated(rate_bp: int | None, situation: Situation, field: str) -> VatGroup | 
     rates = rulebook.rates_for(territory, situation.on)
     if rate_bp in rates:
         return _rate_group(rate_bp)
-    params: dict[str, object] = {
-        "rate": format_rate(rate_bp),
-        "known": ", ".join(format_rate(rate) for rate in rates),
-        "on": situation.on.isoformat(),
-    }
-    return Problem("vat-rate-not-in-force", f"{field}.vat_rate", params)
+    return Problem(
+        "vat-rate-not-in-force",
+        f"{field}.vat_rate",
+        {
+            "rate": format_rate(rate_bp),
+            "known": ", ".join(format_rate(rate) for rate in rates),
+            "on": situation.on.isoformat(),
+        },
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,147 @@
+"""Puts the program together; the only place that reads the clock and the environment."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facturdesk.cli.answers import DEFECT, DONE, INTERRUPTED, print_refusal
+from facturdesk.cli.desk import Desk
+from facturdesk.cli.main import run
+from facturdesk.domain.errors import ActionableError
+from facturdesk.i18n import Catalogue, load_catalogue, pick_language
+from facturdesk.system.folders import HOME_VARIABLE, Folders, user_folders
+from facturdesk.system.resources import resource
+
+if TYPE_CHECKING:  # loaded when a data file is opened
+    from facturdesk.domain.rulebook import Rulebook
+    from facturdesk.storage.engine import Stamp
+    from facturdesk.usecases.shop import Shop
+
+LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Defect(ActionableError):
+    """The program met something it was not made for; the log has it whole."""
+
+    code = "defect"
+
+
+class DefectNotLogged(ActionableError):
+    """The same, and the log could not be written."""
+
+    code = "defect-not-logged"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the program with its arguments and give its exit code."""
+    _print_whatever_comes()
+    surroundings = Surroundings(os.environ)
+    desk = surroundings.desk()
+    try:
+        return run(arguments, desk)
+    except BrokenPipeError:  # `facturdesk list … | head`: done, and nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a defect is logged whole and said once
+        refusal = _logged(error, surroundings.folders.logs)
+        print_refusal(refusal, desk.catalogue, as_json="--json" in arguments)
+        return DEFECT
+
+
+class Surroundings:
+    """What the computer says: language, folders, user, time; each looked up when needed."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    @cached_property
+    def folders(self) -> Folders:
+        """The user's folders."""
+        home = self._environment.get(HOME_VARIABLE)
+        return user_folders(Path(home).absolute() if home else None)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The dated rates, mentions and thresholds."""
+        from facturdesk.system.tables import load_rulebook
+
+        return load_rulebook()
+
+    def desk(self) -> Desk:
+        """Make what commands work with."""
+        return Desk(
+            catalogue=load_catalogue(language_of(self._environment), resource("locale")),
+            today=dt.date.today(),
+            open_shop=self.open_shop,
+            stamp=self.stamp,
+            state=lambda: self.folders.state,
+            rulebook=lambda: self.rulebook,
+        )
+
+    @contextmanager
+    def open_shop(self, path: Path, *, today: dt.date | None = None) -> Iterator[Shop]:
+        """Open a data file for use cases; `today` replaces the day of the clock."""
+        from facturdesk.storage.engine import open_store
+        from facturdesk.usecases.shop import Shop
+
+        with open_store(path, state=self.folders.state) as store:
+            yield Shop(
+                store=store,
+                rulebook=self.rulebook,
+                today=today or dt.date.today(),
+                stamp=self.stamp,
+                catalogue=_catalogue,
+            )
+
+    def stamp(self) -> Stamp:
+        """Say who acts, and when."""
+        import getpass
+        import platform
+
+        from facturdesk.storage.engine import Stamp
+
+        try:
+            actor = getpass.getuser()
+        except (KeyError, OSError):  # a container whose user has no name
+            actor = ""
+        return Stamp(dt.datetime.now().astimezone(), actor=actor, device=platform.node())
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """Give the language that the environment wishes for, as gettext reads it; else French."""
+    wishes = [environment.get(name, "") for name in LANGUAGE_VARIABLES]
+    return pick_language(*(wish for text in wishes for wish in text.split(":")))
+
+
+def _catalogue(language: str) -> Catalogue:
+    return load_catalogue(language, resource("locale"))
+
+
+def _logged(error: Exception, folder: Path) -> ActionableError:
+    from facturdesk.system.logs import log_defect
+
+    try:
+        file = log_defect(error, folder)
+    except OSError:
+        import traceback
+
+        traceback.print_exception(error)
+        return DefectNotLogged()
+    return Defect(file=str(file))
+
+
+def _print_whatever_comes() -> None:
+    """Let no file name or character stop a message, whatever the terminal can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

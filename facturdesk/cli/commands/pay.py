@@ -1,0 +1,54 @@
+"""`pay`: records a payment and settles the invoice with it."""
+
+from __future__ import annotations
+
+from facturdesk.cli.answers import Answer
+from facturdesk.cli.desk import Desk
+from facturdesk.cli.forms import Arguments, Form
+from facturdesk.cli.money import payment_answer
+from facturdesk.domain.allocation import METHODS
+from facturdesk.i18n import marked
+
+_LONGEST_REFERENCE = 60
+
+
+def describe(form: Form) -> None:
+    """Take the data file, the invoice and the money."""
+    form.data_file()
+    form.word("number", marked("cli", "NUMBER"), marked("cli", "the number of the invoice"))
+    form.option(
+        "--amount",
+        marked("cli", "AMOUNT"),
+        marked("cli", "what was received, such as 120.00"),
+        required=True,
+    )
+    form.option(
+        "--method",
+        marked("cli", "METHOD"),
+        marked("cli", "transfer, card, cash, cheque, direct_debit or other"),
+        required=True,
+        choices=METHODS,
+    )
+    form.day("--date", marked("cli", "the day it was received, instead of today"))
+    form.option("--reference", marked("cli", "TEXT"), marked("cli", "what the bank says of it"))
+
+
+def run(desk: Desk, arguments: Arguments) -> Answer:
+    """Record the payment."""
+    from facturdesk.usecases.fields import Fields
+    from facturdesk.usecases.paying import pay
+
+    fields = Fields({"amount": arguments.amount, "reference": arguments.reference})
+    amount = fields.amount("amount", required=True)
+    reference = fields.text("reference", longest=_LONGEST_REFERENCE)
+    fields.finish()
+    with desk.open_shop(arguments.file) as shop:
+        result = pay(
+            shop,
+            arguments.number,
+            amount_minor=amount or 0,
+            method=arguments.method,
+            on=arguments.date,
+            reference=reference,
+        )
+    return payment_answer(desk, result)

@@ -1,0 +1,24 @@
+"""Reads `company.toml` and the logo that it names, from a folder beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from facturdesk.cli.inputs import LONGEST_LOGO, STANDARD_INPUT, read_bytes, read_toml
+from facturdesk.domain.cards import Company
+
+
+def read_company_file(path: Path) -> Company:
+    """Read the profile of a shop.
+
+    Raises:
+        ActionableError: a file cannot be read, or a field is wrong.
+    """
+    from facturdesk.usecases.company_input import read_company
+
+    company, logo = read_company(read_toml(path))
+    if not logo:
+        return company
+    folder = Path() if path == STANDARD_INPUT else path.parent
+    return replace(company, logo=read_bytes(folder / logo, longest=LONGEST_LOGO))

@@ -1,0 +1,1 @@
+"""The paper: a frozen document drawn as PDF pages, without the e-invoice inside."""

@@ -1,0 +1,188 @@
+"""The top of the first page: seller, title, address in the envelope's window; then the short head."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from facturdesk.documents.paper import styles
+from facturdesk.documents.paper.countries import country_name
+from facturdesk.documents.paper.job import Job
+from facturdesk.documents.paper.pdf_file import LOGO_NAME
+from facturdesk.documents.paper.sheet import Sheet, pt, y_pt
+from facturdesk.documents.paper.styles import LEFT, MIDDLE, RIGHT
+from facturdesk.documents.paper.typesetting import Style
+from facturdesk.domain.parties import Address, LegalForm, Seller
+from facturdesk.domain.sale import DocumentKind
+from facturdesk.i18n import marked
+
+TITLES: Final = {
+    DocumentKind.INVOICE: marked("document", "Invoice"),
+    DocumentKind.CREDIT_NOTE: marked("document", "Credit note"),
+    DocumentKind.CORRECTIVE_INVOICE: marked("document", "Corrective invoice"),
+}
+SOLE_TRADERS: Final = frozenset({LegalForm.EI, LegalForm.MICRO})
+
+LOGO_TOP: Final = 14.8
+LOGO_HEIGHT: Final = 13.0
+_WIDE_LOGO: Final = 2.2  # width to height: from here on it stands alone above the address
+_LOGO_GAP: Final = 4.0
+_NAME, _UNDER_NAME, _STREET, _CONTACT = 20.4, 25.0, 29.1, 33.2  # baselines
+_NUMBER, _DATE = 27.1, 33.2
+_STAMP_ROOM: Final = 32.0  # right of the title, kept for « DUPLICATA »
+
+WINDOW_TOP: Final = 57.6  # baseline of the first line that a window always shows
+GRID: Final = 4.2
+_WINDOW_WIDTH: Final = 81.0
+_WINDOW_MIDDLE: Final = 68.1
+_ADDRESS_LINES: Final = 6
+_SMALL_ADDRESS: Final = Style(bold=False, size=9)
+_TIGHT_ADDRESS: Final = Style(bold=False, size=7)
+
+
+def draw_seller(job: Job, sheet: Sheet) -> None:
+    """Draw the logo and who sells, so that it can be written to and called."""
+    seller = job.document.seller
+    x = LEFT
+    contact = " · ".join(filter(None, (seller.phone, seller.email, seller.website)))
+    lines = [(_STREET, one_line(seller.address)), (_CONTACT, contact)]
+    if job.logo is not None:
+        ratio = job.logo.width / job.logo.height
+        height = LOGO_HEIGHT if ratio <= _WIDE_LOGO else min(11.0, styles.COLUMN / ratio)
+        _draw_logo(sheet, height * ratio, height)
+        if ratio <= _WIDE_LOGO:
+            x = LEFT + height * ratio + _LOGO_GAP
+    room = MIDDLE - 4 - x
+    if job.logo is None or x > LEFT:
+        name, civil = seller_names(seller)
+        sheet.text(x, _NAME, name, job.setter.fitted(name, styles.SELLER, room))
+        lines.insert(0, (_UNDER_NAME, civil))
+    y = _UNDER_NAME if x > LEFT or job.logo is None else _STREET
+    leading = (4.1, 3.7)[sum(1 for _, line in lines if line) > 3]
+    for baseline, line in lines:
+        if not line:
+            continue
+        style = styles.TEXT if baseline == _UNDER_NAME else styles.SMALL
+        for piece in job.wrap(line, style, room)[:3]:
+            sheet.text(x, y, piece, job.setter.fitted(piece, style, room))
+            y += leading
+
+
+def draw_title(job: Job, sheet: Sheet) -> None:
+    """Draw what the document is, its number and its date."""
+    document = job.document
+    _draw_kind(job, sheet)
+    number = f"n°\u00a0{document.number}"
+    room = styles.HALF - (_STAMP_ROOM if document.seller.demonstration else 0)
+    sheet.text(MIDDLE, _NUMBER, number, job.setter.fitted(number, styles.NUMBER, room))
+    sheet.text(MIDDLE, _DATE, _dated(job), styles.TEXT)
+    _draw_demonstration(job, sheet, _NUMBER)
+
+
+def draw_address(job: Job, sheet: Sheet) -> float:
+    """Draw the customer in the window; gives the baseline of the first line."""
+    style, leading = styles.ADDRESS, GRID
+    lines = _address_lines(job, style)
+    if len(lines) > _ADDRESS_LINES:
+        style, leading = _SMALL_ADDRESS, 3.8
+        lines = _address_lines(job, style)
+    if len(lines) > _ADDRESS_LINES + 1:
+        style, leading = _TIGHT_ADDRESS, 2.9
+        lines = _address_lines(job, style)
+    if style is styles.ADDRESS:
+        top = WINDOW_TOP + GRID * max(0, (_ADDRESS_LINES - len(lines)) // 2)
+    else:
+        top = _WINDOW_MIDDLE - (len(lines) - 1) * leading / 2
+    sheet.lines(MIDDLE, top, lines, style, leading=leading)
+    return top if style is styles.ADDRESS else WINDOW_TOP
+
+
+def draw_running_head(job: Job, sheet: Sheet) -> None:
+    """Draw the head of the pages after the first."""
+    document, words = job.document, job.words
+    customer = words.text("document", "Customer: {name}", name=document.customer.name)
+    title = f"{words.text('document', TITLES[document.kind])} n°\u00a0{document.number}"
+    name = seller_names(document.seller)[0]
+    room = styles.COLUMN
+    sheet.text(LEFT, 18.0, name, job.setter.fitted(name, styles.GRAND_TOTAL, room))
+    sheet.text(LEFT, 22.2, customer, job.setter.fitted(customer, styles.TEXT, room))
+    room = styles.HALF - _STAMP_ROOM
+    sheet.text(MIDDLE, 18.0, title, job.setter.fitted(title, styles.GRAND_TOTAL, room))
+    sheet.text(MIDDLE, 22.2, _dated(job), styles.TEXT)
+    _draw_demonstration(job, sheet, 22.2)
+
+
+def draw_fold_marks(sheet: Sheet) -> None:
+    """Draw where the sheet is folded for the envelope, and where holes are punched."""
+    for fold in styles.FOLDS:
+        sheet.rule(5, 9, fold, weight=0.25)
+    sheet.rule(5, 7.5, 148.5, weight=0.25)
+
+
+def seller_names(seller: Seller) -> tuple[str, str]:
+    """Give the name in large, and the legal name below it where it is another.
+
+    A sole trader's name is followed by « EI » (C. com. R526-27).
+    """
+    legal = seller.legal_name
+    if seller.legal_form in SOLE_TRADERS and "EI" not in legal.upper().split():
+        legal = f"{legal} EI"
+    trade = seller.trade_name
+    return (trade, legal) if trade and trade != seller.legal_name else (legal, "")
+
+
+def one_line(address: Address) -> str:
+    """Write an address in one line."""
+    city = f"{address.postcode} {address.city}".strip()
+    country = "" if address.country == "FR" else country_name(address.country)
+    return ", ".join(filter(None, (address.line1, address.line2, city, country)))
+
+
+def _draw_logo(sheet: Sheet, width: float, height: float) -> None:
+    bottom = LOGO_TOP + height
+    sheet.graphic(f"{pt(width)} 0 0 {pt(height)} {pt(LEFT)} {y_pt(bottom)} cm /{LOGO_NAME} Do")
+
+
+def _draw_kind(job: Job, sheet: Sheet) -> None:
+    french, own = job.words.pair(TITLES[job.document.kind])
+    room = styles.HALF - _STAMP_ROOM
+    second = Style(bold=False, size=13)
+    beside = f"/ {own}" if own else ""
+    taken = job.width(french, styles.TITLE) + (2 + job.width(beside, second) if own else 0)
+    if taken <= room:
+        sheet.title(
+            MIDDLE - job.setter.bearing(french, styles.TITLE),
+            _NAME,
+            french,
+            styles.TITLE,
+            styles.ACCENT,
+        )
+        sheet.text(RIGHT - styles.HALF + taken - job.width(beside, second), _NAME, beside, second)
+        return
+    above, below = (french, own) if own else tuple(french.rsplit(" ", 1))
+    for y, line in ((14.6, above), (20.7, below)):
+        style = job.setter.fitted(line, styles.TITLE_STACKED, room)
+        sheet.title(MIDDLE - job.setter.bearing(line, style), y, line, style, styles.ACCENT)
+
+
+def _dated(job: Job) -> str:
+    day = job.words.date(job.document.issued_on)
+    if job.words.bilingual:
+        return f"Date\u00a0: {day}"
+    return job.words.french(marked("document", "dated {day}"), day=day)
+
+
+def _draw_demonstration(job: Job, sheet: Sheet, y: float) -> None:
+    """Say on each page that a document of the demonstration shop is not a true one."""
+    if job.document.seller.demonstration:
+        sheet.right(RIGHT, y, job.words.french(marked("document", "SPECIMEN")), styles.NUMBER)
+
+
+def _address_lines(job: Job, style: Style) -> list[str]:
+    """Give the lines of the address, the last ones in capitals as La Poste asks."""
+    customer = job.document.customer
+    address = customer.address
+    city = f"{address.postcode} {address.city}".strip()
+    country = "" if address.country in {"", "FR"} else country_name(address.country)
+    postal = [line.upper() for line in (address.line1, address.line2, city, country) if line]
+    texts = [customer.name, *([address.name] if address.name else []), *postal]
+    return [line for text in texts for line in job.wrap(text, style, _WINDOW_WIDTH)]

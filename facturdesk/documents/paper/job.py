@@ -1,0 +1,43 @@
+"""What every part of a paper is drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facturdesk.documents.paper.logo import LogoImage
+from facturdesk.documents.paper.typesetting import Style, Typesetter
+from facturdesk.documents.paper.words import Words
+from facturdesk.domain.document import Document
+from facturdesk.domain.sale import DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document, the words and fonts for it, and the shop's logo."""
+
+    document: Document
+    words: Words
+    setter: Typesetter
+    logo: LogoImage | None = None
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether the document gives money back."""
+        return self.document.kind is DocumentKind.CREDIT_NOTE
+
+    @property
+    def asks_for_money(self) -> bool:
+        """Whether something remains to be paid when it leaves the shop."""
+        return not self.is_credit and self.document.due_minor > 0
+
+    def width(self, text: str, style: Style) -> float:
+        """Measure a line, in mm."""
+        return self.setter.width(text, style)
+
+    def wrap(self, text: str, style: Style, room: float) -> list[str]:
+        """Break a text into lines no wider than the room, in mm."""
+        return self.setter.wrap(text, style, room)
+
+    def money(self, minor: int) -> str:
+        """Write an amount in the document's currency."""
+        return self.words.money(minor, self.document.currency)

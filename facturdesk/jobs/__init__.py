@@ -1,0 +1,10 @@
+"""What runs by itself and when: plain functions on a shop, also run by `facturdesk job`."""
+
+from __future__ import annotations
+
+from facturdesk.jobs.job import Job
+from facturdesk.jobs.overdue import OVERDUE
+
+__all__ = ["JOBS", "Job"]
+
+JOBS: tuple[Job, ...] = (OVERDUE,)

@@ -1,0 +1,252 @@
+"""The data file opened: consistent reads, one writer at a time, durable at each commit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from facturdesk.storage import sqlite
+from facturdesk.storage.errors import (
+    CANNOT_OPEN,
+    DataFileExists,
+    DataFileMissing,
+    DataFileReadOnly,
+    DataFileTooNew,
+    NotADataFile,
+    primary_code,
+    refusal_of,
+    translated,
+)
+from facturdesk.storage.schema import APPLICATION_ID, USER_VERSION
+
+_POOLED: Final = 4  # connections kept open: one writer, readers
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who acts and when, as seals and cards record it."""
+
+    now: dt.datetime  # aware
+    actor: str = ""  # user name
+    device: str = ""  # host name
+
+
+@dataclass(slots=True)
+class Unsealed:
+    """What a transaction wrote that no seal covers yet; nothing may remain at its end.
+
+    How each insert-only row is covered is said in `canonical`.
+    """
+
+    documents: set[int] = field(default_factory=set)
+    payments: set[int] = field(default_factory=set)
+    allocations: list[int] = field(default_factory=list)  # consecutive ids
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.payments or self.allocations)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """An open BEGIN IMMEDIATE: nobody else writes until it ends."""
+
+    connection: Connection
+    stamp: Stamp
+    changes: set[str] = field(default_factory=set)  # "document:12", "party:3", "company"
+    unsealed: Unsealed = field(default_factory=Unsealed)
+    # snapshots met in this transaction: id() of the value → the value, its row
+    snapshots: dict[int, tuple[object, int]] = field(default_factory=dict)
+    last_seal: tuple[int, bytes] | None = None  # sequence and hash, once known here
+    seal_count: int = 0  # seals appended here
+
+
+class Store:
+    """One open data file; a context manager that leaves a single file behind."""
+
+    def __init__(self, path: Path, engine: Engine, *, state: Path | None) -> None:
+        self.path = path
+        self.state = state
+        self._engine = engine
+
+    @property
+    def synchronised_folder(self) -> bool:
+        """Whether the file lies where another program or machine may touch it."""
+        return sqlite.is_synchronised(self.path)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give one consistent snapshot; whatever is tried there, nothing is written."""
+        with translated(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def write(self, stamp: Stamp) -> Iterator[Transaction]:
+        """Give a transaction, committed durably at the end, undone whole by any exception.
+
+        Raises:
+            DataFileBusy, DataFileReadOnly, DiskFull, DataFileUnreachable: nothing was written.
+        """
+        with translated(self.path), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            transaction = Transaction(connection, stamp)
+            try:
+                yield transaction
+                self._finish(transaction)
+            except BaseException:
+                connection.rollback()
+                raise
+        self._remember(transaction)
+
+    def data_version(self) -> int:
+        """Give a number that changes when another process has written."""
+        with translated(self.path), self._engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        """Write everything into the one file and let it go."""
+        try:
+            with translated(self.path), self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _finish(self, transaction: Transaction) -> None:
+        if transaction.unsealed:
+            raise RuntimeError(f"written but not sealed: {transaction.unsealed}")
+        transaction.connection.commit()
+
+    def _remember(self, transaction: Transaction) -> None:
+        if self.state is not None and transaction.seal_count:
+            from facturdesk.storage import anchors
+
+            anchors.record(self, self.state)
+
+
+def create_store(path: Path, *, key: bytes | None = None, state: Path | None = None) -> Store:
+    """Make a new, empty data file.
+
+    Raises:
+        DataFileExists: something has this name already; it was left as it is.
+        DataFileReadOnly, DiskFull: the file could not be made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError as error:
+        raise DataFileExists(path=str(path)) from error
+    except OSError as error:
+        raise DataFileReadOnly(path=str(path)) from error
+    store = Store(path, _engine(path, key), state=state)
+    try:
+        with translated(path), store._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            sqlite.create_all(connection)
+            connection.commit()
+    except BaseException:
+        store._engine.dispose()
+        path.unlink(missing_ok=True)
+        raise
+    return store
+
+
+def open_store(path: Path, *, key: bytes | None = None, state: Path | None = None) -> Store:
+    """Open a data file; an older one is upgraded first, after a backup.
+
+    `state` is the folder with the last seal seen of each file; None: none is kept.
+
+    Raises:
+        DataFileMissing, NotADataFile, DataFileTooNew, DataFileBusy, DataFileReadOnly.
+        FileBehind: the file is older than what was last seen of it here.
+    """
+    if not path.is_file():
+        raise DataFileMissing(path=str(path))
+    store = Store(path, _engine(path, key), state=state)
+    try:
+        version = _checked_version(store)
+        if version < USER_VERSION:
+            from facturdesk.storage import migrations
+
+            store._engine.dispose()
+            migrations.upgrade(path, key=key)
+        if state is not None:
+            from facturdesk.storage import anchors
+
+            anchors.check(store, state)
+    except (DBAPIError, dbapi2.Error, UnicodeDecodeError) as error:  # not even these can be read
+        store._engine.dispose()
+        raise NotADataFile(path=str(path)) from error
+    except BaseException:
+        store._engine.dispose()
+        raise
+    return store
+
+
+def _checked_version(store: Store) -> int:
+    with store.read() as connection:
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if application != APPLICATION_ID or version < 1:
+        raise NotADataFile(path=str(store.path))
+    if version > USER_VERSION:
+        raise DataFileTooNew(path=str(store.path), version=version)
+    return version
+
+
+def _engine(path: Path, key: bytes | None) -> Engine:
+    synchronised = sqlite.is_synchronised(path)
+
+    def connection() -> Any:
+        try:
+            return _connected(path, key, synchronised=synchronised)
+        except dbapi2.Error as error:
+            refusal = refusal_of(error, path)
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    return create_engine(
+        "sqlite://",
+        creator=connection,
+        module=dbapi2,
+        poolclass=QueuePool,
+        pool_size=_POOLED,
+        pool_reset_on_return=None,  # read and write end what they began
+    )
+
+
+def _connected(path: Path, key: bytes | None, *, synchronised: bool) -> Any:
+    try:
+        return sqlite.connect(path, key=key, synchronised=synchronised)
+    except dbapi2.Error as error:
+        if primary_code(error) != CANNOT_OPEN:
+            raise
+        journal = path.with_name(path.name + "-wal")
+        if not path.exists() or journal.exists():
+            raise
+        # a folder that takes no files: the data can still be read
+        return sqlite.connect(path, key=key, synchronised=synchronised, immutable=True)

@@ -1,0 +1,178 @@
+"""Lists of issued documents: one statement a page, ids of everything, sums of a filter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from facturdesk.domain.document import Instalment
+from facturdesk.storage import finding
+from facturdesk.storage.codec import canonical_json
+from facturdesk.storage.finding import DocumentFilter
+from facturdesk.storage.rows import instalment_from
+from facturdesk.storage.statements import driver, raw_rows, sql
+
+__all__ = [
+    "Count",
+    "DocumentFilter",
+    "DocumentListRow",
+    "count_documents",
+    "document_ids",
+    "documents_by_ids",
+    "list_documents",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentListRow:
+    """A document as listed, with its status for the day."""
+
+    id: int
+    kind: str
+    number: str
+    issued_on: dt.date
+    party_code: str
+    party_name: str
+    currency: str
+    net_minor: int
+    vat_minor: int
+    gross_minor: int
+    balance_minor: int
+    status: str
+    due: tuple[Instalment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many documents, and their sums; credit notes count negative."""
+
+    count: int
+    gross_minor: int
+    balance_minor: int
+
+
+def list_documents(
+    connection: Connection,
+    wanted: DocumentFilter,
+    *,
+    today: dt.date,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[DocumentListRow]:
+    """List issued documents, newest first, with one statement."""
+    query, values = finding.page(wanted, today=today, limit=limit, offset=offset)
+    text = _LISTED.replace("<page>", query).replace("<order>", finding.order(wanted))
+    return _listed(connection, text, {**values, "today": today.isoformat()})
+
+
+def document_ids(connection: Connection, wanted: DocumentFilter, *, today: dt.date) -> array[int]:
+    """Give the ids of everything a list would show, in its order."""
+    query, values = finding.everything(wanted, today=today)
+    return array("q", chain.from_iterable(driver(connection).execute(query, values)))
+
+
+def documents_by_ids(
+    connection: Connection, ids: Sequence[int], *, today: dt.date
+) -> list[DocumentListRow]:
+    """List the documents with these ids, in this order."""
+    values = {"ids": canonical_json(list(ids)), "today": today.isoformat()}
+    return _listed(connection, _BY_IDS, values)
+
+
+def count_documents(connection: Connection, wanted: DocumentFilter, *, today: dt.date) -> Count:
+    """Count and add up everything a list would show."""
+    if wanted == DocumentFilter(kind=wanted.kind):
+        return _count_of_kind(connection, wanted.kind)
+    query, values = finding.everything(wanted, today=today)
+    row = connection.exec_driver_sql(_SUMS.replace("<found>", query), values).one()
+    return Count(*row)
+
+
+def _listed(connection: Connection, text: str, values: dict[str, Any]) -> list[DocumentListRow]:
+    rows = raw_rows(connection, text, values)
+    if all(row[12] == 1 or row[12] is None for row in rows):  # one instalment each, or none
+        return [_row(row, (row,)) for row in rows]
+    parts: dict[int, list[Any]] = {}
+    for row in rows:
+        parts.setdefault(row[0], []).append(row)
+    return [_row(of_one[0], of_one) for of_one in parts.values()]
+
+
+def _row(row: Sequence[Any], parts: Iterable[Sequence[Any]]) -> DocumentListRow:
+    (document_id, kind, number, issued_on, party_code, party_name, currency, net_minor, vat_minor,
+     gross_minor, balance_minor, status) = row[:12]  # fmt: skip
+    due = tuple([instalment_from(part[12:]) for part in parts if part[12] is not None])
+    return DocumentListRow(
+        id=document_id,
+        kind=kind,
+        number=number,
+        issued_on=dt.date.fromisoformat(issued_on),
+        party_code=party_code,
+        party_name=party_name,
+        currency=currency,
+        net_minor=net_minor,
+        vat_minor=vat_minor,
+        gross_minor=gross_minor,
+        balance_minor=balance_minor,
+        status=status,
+        due=due,
+    )
+
+
+def _count_of_kind(connection: Connection, kind: str | None) -> Count:
+    total, gross = connection.exec_driver_sql(
+        "SELECT count(*), coalesce(sum(gross_minor), 0) FROM document"
+    ).one()
+    counts = {"invoice": (total, gross)}
+    for other, number, amount in connection.exec_driver_sql(_OTHER_KINDS).fetchall():
+        total, gross = counts["invoice"]
+        counts["invoice"] = (total - number, gross - amount)
+        counts[other] = (number, -amount if other == "credit_note" else amount)
+    balances = {row[0]: row[1] for row in connection.exec_driver_sql(_BALANCES)}
+    chosen = [kind] if kind else list(counts)
+    return Count(
+        sum(counts.get(name, (0, 0))[0] for name in chosen),
+        sum(counts.get(name, (0, 0))[1] for name in chosen),
+        sum(balances.get(name, 0) for name in chosen),
+    )
+
+
+_COLUMNS: Final = """
+SELECT document.id, document.kind, document.number, document.issued_on, party.code, party.name,
+    document.currency, document.net_minor, document.vat_minor, document.gross_minor,
+    receivable.balance_minor, <status>,
+    part.sequence, part.due_on, part.amount_minor""".replace("<status>", finding.STATUS)
+_JOINED: Final = """
+CROSS JOIN document ON document.id = chosen.id
+CROSS JOIN party ON party.id = document.party_id
+CROSS JOIN receivable ON receivable.document_id = document.id
+LEFT JOIN due_instalment AS part ON part.document_id = document.id"""
+_LISTED: Final = sql(
+    _COLUMNS, "FROM (<page>) AS chosen", _JOINED, "ORDER BY <order>, part.sequence"
+)
+_BY_IDS: Final = sql(
+    _COLUMNS,
+    "FROM (SELECT key AS place, value AS id FROM json_each(:ids)) AS chosen",
+    _JOINED,
+    "ORDER BY chosen.place, part.sequence",
+)
+_SUMS: Final = """
+SELECT count(*), coalesce(sum(CASE kind WHEN 'credit_note' THEN -gross_minor
+    ELSE gross_minor END), 0), coalesce(sum(balance_minor), 0)
+FROM (<found>) AS chosen
+CROSS JOIN document ON document.id = chosen.id
+CROSS JOIN receivable ON receivable.document_id = document.id"""
+_OTHER_KINDS: Final = """
+SELECT kind, count(*), sum(gross_minor) FROM document INDEXED BY document_of_kind
+WHERE kind <> 'invoice' GROUP BY kind"""
+_BALANCES: Final = """
+SELECT kind, sum(balance_minor)
+FROM receivable INDEXED BY receivable_of_party
+CROSS JOIN document ON document.id = document_id
+WHERE balance_minor <> 0 GROUP BY kind"""

@@ -1,0 +1,158 @@
+"""Full-text search: what is indexed of each document and card, and what a typed text means.
+
+Words are folded here (case, accents, ligatures), by the key of alphabetical order: what
+sorts alike is found alike. The full-text tables keep no copy of the texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from sqlalchemy import Connection
+
+from facturdesk.domain.cards import Item
+from facturdesk.domain.document import Document
+from facturdesk.domain.money import AMOUNT_PLACES, parse_scaled
+from facturdesk.domain.parties import Customer
+from facturdesk.i18n import sort_key
+from facturdesk.storage.engine import Transaction
+from facturdesk.storage.statements import Row
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_AMOUNT: Final = re.compile(r"\d{1,15}([.,]\d{1,2})?")
+_GROUPING: Final = re.compile(r"[\s\u202f\u00a0€]|EUR")
+_NUMBER: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{0,34}")
+_COUNTER: Final = re.compile(r"(?:(\d{4})-)?(\d{1,15})")
+_MOST_WORDS: Final = 12  # of a typed text
+_SHORT: Final = 100  # characters of a text whose words are worth remembering
+_LAST: Final = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a typed text may mean; None where it cannot be that."""
+
+    match: str | None  # of the full-text table
+    number: str | None  # the number, or its beginning
+    counter: int | None
+    year: int | None  # of the counter
+    gross_minor: int | None
+
+
+def read_search(text: str) -> Sought | None:
+    """Work out what a text looks for; None when it looks for nothing.
+
+    `F2026-00012`, `2026-00012` and `12` are numbers; `1 234,50` and `1234.50` amounts; each
+    word is the beginning of one in a name or reference, or a whole word of a line.
+    """
+    words = list(dict.fromkeys(folded_words(text)))[:_MOST_WORDS]
+    if not words:
+        return None
+    number = text.strip().upper()
+    counter = _COUNTER.fullmatch(number)
+    return Sought(
+        match=" AND ".join(f'({{names}} : "{word}" * OR {{lines}} : "{word}")' for word in words),
+        number=number if _NUMBER.fullmatch(number) else None,
+        counter=int(counter[2]) if counter else None,
+        year=int(counter[1]) if counter and counter[1] else None,
+        gross_minor=_amount(text),
+    )
+
+
+def document_words(document_id: int, document: Document) -> Row:
+    """Give what is indexed of a document: id, words found by their beginning, whole words."""
+    names = [document.customer.name, document.customer.code]
+    names += [document.order_reference, document.payment_reference]
+    lines = [document.note] if document.note else []
+    for line in document.lines:
+        (names if line.item_code else lines).append(line.name)
+        if line.detail:
+            lines.append(line.detail)
+    return document_id, _joined(names), _joined(lines)
+
+
+def index_documents(tx: Transaction, documents: Iterable[tuple[int, Document]]) -> None:
+    """Index documents by their ids."""
+    rows = [document_words(document_id, document) for document_id, document in documents]
+    if rows:
+        tx.connection.exec_driver_sql(_INDEX_DOCUMENT, rows)
+
+
+def index_party(tx: Transaction, party_id: int, code: str, customer: Customer) -> None:
+    """Index a customer's card anew."""
+    names = (customer.name, code, customer.siren, customer.email, customer.address.city)
+    tx.connection.exec_driver_sql("DELETE FROM party_search WHERE rowid = ?", (party_id,))
+    tx.connection.exec_driver_sql(
+        "INSERT INTO party_search (rowid, names) VALUES (?, ?)", (party_id, _joined(names))
+    )
+
+
+def index_item(tx: Transaction, item_id: int, item: Item) -> None:
+    """Index an item anew."""
+    names = (item.name, item.code, item.barcode, item.description)
+    tx.connection.exec_driver_sql("DELETE FROM item_search WHERE rowid = ?", (item_id,))
+    tx.connection.exec_driver_sql(
+        "INSERT INTO item_search (rowid, names) VALUES (?, ?)", (item_id, _joined(names))
+    )
+
+
+def search_parties(connection: Connection, text: str, *, limit: int) -> list[int]:
+    """Give the ids of the customers whose name, code or town has these beginnings of words."""
+    return _found(
+        connection,
+        "SELECT rowid FROM party_search WHERE party_search MATCH ? LIMIT ?",
+        text,
+        limit,
+    )
+
+
+def search_items(connection: Connection, text: str, *, limit: int) -> list[int]:
+    """Give the ids of the items whose name, code or barcode has these beginnings of words."""
+    return _found(
+        connection, "SELECT rowid FROM item_search WHERE item_search MATCH ? LIMIT ?", text, limit
+    )
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Split a text into words without case, accents and ligatures."""
+    return _short_words(text) if len(text) <= _SHORT else tuple(_WORD.findall(sort_key(text)))
+
+
+def number_range(beginning: str) -> tuple[str, str]:
+    """Give the bounds between which every number with this beginning lies."""
+    return beginning, beginning + _LAST
+
+
+_INDEX_DOCUMENT: Final = "INSERT INTO document_search (rowid, names, lines) VALUES (?, ?, ?)"
+
+
+def _found(connection: Connection, query: str, text: str, limit: int) -> list[int]:
+    words = folded_words(text)[:_MOST_WORDS]
+    if not words:
+        return []
+    match = " AND ".join(f'"{word}" *' for word in words)
+    return list(connection.exec_driver_sql(query, (match, limit)).scalars())
+
+
+@lru_cache(maxsize=8192)
+def _short_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(sort_key(text)))
+
+
+def _joined(texts: Iterable[str]) -> str:
+    words: dict[str, None] = {}  # each once, in their order
+    for text in texts:
+        if text:
+            words.update(dict.fromkeys(folded_words(text)))
+    return " ".join(words)
+
+
+def _amount(text: str) -> int | None:
+    bare = _GROUPING.sub("", text.upper())
+    if not _AMOUNT.fullmatch(bare):
+        return None
+    return parse_scaled(bare.replace(",", "."), AMOUNT_PLACES)

@@ -1,0 +1,147 @@
+"""What only SQLite knows: pragmas, triggers that keep what happened, full-text tables."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlcipher3 import dbapi2
+
+from facturdesk.storage.schema import (
+    APPLICATION_ID,
+    INSERT_ONLY,
+    SEALED_CHILDREN,
+    USER_VERSION,
+    metadata,
+)
+
+BUSY_MILLISECONDS: Final = 5000
+_CACHE_KIB: Final = 32_768
+
+_NO_UPDATE: Final = """CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name}
+BEGIN SELECT RAISE(ABORT, 'insert-only: {name}'); END"""
+_NO_DELETE: Final = """CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name}
+BEGIN SELECT RAISE(ABORT, 'insert-only: {name}'); END"""
+_SEALED: Final = """CREATE TRIGGER {name}_sealed BEFORE INSERT ON {name}
+WHEN EXISTS (SELECT 1 FROM seal WHERE subject = 'document:' || NEW.document_id)
+BEGIN SELECT RAISE(ABORT, 'sealed: {name}'); END"""
+
+# no copy of the texts, whose words are folded in `search`; rowid is the id of the document, party or item
+FULL_TEXT: Final = {
+    "document_search": """CREATE VIRTUAL TABLE document_search USING fts5(
+names, lines, content='', detail=column, columnsize=0, prefix='1 2 3',
+tokenize='ascii')""",
+    "party_search": """CREATE VIRTUAL TABLE party_search USING fts5(
+names, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+tokenize='ascii')""",
+    "item_search": """CREATE VIRTUAL TABLE item_search USING fts5(
+names, content='', contentless_delete=1, detail=none, prefix='1 2 3',
+tokenize='ascii')""",
+}
+
+# parts of a path that a synchronising program owns
+_SYNCHRONISED: Final = ("onedrive", "dropbox", "icloud", "mobile documents", "google drive")
+
+
+def connect(path: Path, *, key: bytes | None, synchronised: bool, immutable: bool = False) -> Any:
+    """Open a connection of the driver with every pragma of the house set.
+
+    `immutable` reads a file in a folder where nothing can be written.
+    """
+    target = f"{path.absolute().as_uri()}?immutable=1" if immutable else str(path)
+    connection = dbapi2.connect(
+        target, uri=immutable, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        _configure(connection, key, synchronised, immutable=immutable)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: Any, key: bytes | None, synchronised: bool, *, immutable: bool) -> None:
+    execute = connection.execute
+    if key is not None:
+        if len(key) != 32:
+            raise ValueError("the key of a data file is 32 bytes")
+        execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    execute("PRAGMA auto_vacuum = NONE")
+    if not immutable:
+        execute(f"PRAGMA journal_mode = {'DELETE' if synchronised else 'WAL'}")
+    execute("PRAGMA synchronous = FULL")
+    execute("PRAGMA foreign_keys = ON")
+    execute("PRAGMA recursive_triggers = ON")  # REPLACE must meet the triggers on DELETE
+    execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+
+def create_all(connection: Connection) -> None:
+    """Create every table, index, trigger and full-text table; the caller has begun."""
+    dialect = SQLiteDialect()
+    for table in metadata.sorted_tables:
+        connection.exec_driver_sql(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.exec_driver_sql(str(CreateIndex(index).compile(dialect=dialect)))
+    create_triggers(connection)
+    for text in FULL_TEXT.values():
+        connection.exec_driver_sql(text)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {USER_VERSION}")
+
+
+def create_triggers(connection: Connection) -> None:
+    """Drop and create the triggers, as a migration does at its end."""
+    for name, text in expected_triggers().items():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(text)
+
+
+@cache
+def expected_triggers() -> dict[str, str]:
+    """Give every trigger a data file must have, with its SQL text as SQLite keeps it."""
+    texts = [*_for_each(_NO_UPDATE, INSERT_ONLY), *_for_each(_NO_DELETE, INSERT_ONLY)]
+    texts += _for_each(_SEALED, SEALED_CHILDREN)
+    return {text.split(maxsplit=3)[2]: text for text in texts}
+
+
+@cache
+def expected_indexes() -> dict[str, str]:
+    """Give every index a data file must have, with its SQL text as SQLite keeps it."""
+    dialect = SQLiteDialect()
+    return {
+        str(index.name): str(CreateIndex(index).compile(dialect=dialect))
+        for table in metadata.sorted_tables
+        for index in table.indexes
+    }
+
+
+def actual_schema(connection: Connection, kind: str) -> dict[str, str]:
+    """Give the objects of a kind (trigger, index, table) in the file, with their SQL texts."""
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL", (kind,)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def is_synchronised(path: Path) -> bool:
+    """Tell whether a path lies on a network share or in a folder some program synchronises."""
+    absolute = path.absolute()
+    if str(absolute).startswith(("\\\\", "//")):
+        return True
+    return any(_names_a_service(part) for part in PurePath(absolute).parts[:-1])
+
+
+def _names_a_service(part: str) -> bool:
+    folded = part.casefold()
+    return any(
+        folded == name or folded.startswith((name + " ", name + "-")) for name in _SYNCHRONISED
+    )
+
+
+def _for_each(text: str, tables: tuple[Table, ...]) -> list[str]:
+    return [text.format(name=table.name) for table in tables]

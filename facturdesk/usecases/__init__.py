@@ -1,0 +1,1 @@
+"""What the shop does: one module per activity, one public function per intention."""

@@ -1,0 +1,46 @@
+"""Keeps the cards of customers and items, by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from facturdesk.domain.checks import check_identity
+from facturdesk.domain.errors import InputRefused
+from facturdesk.storage.items import save_item
+from facturdesk.storage.parties import load_party, save_party
+from facturdesk.usecases.party_input import read_customer_card, read_item
+from facturdesk.usecases.results import Kept
+from facturdesk.usecases.shop import Shop
+
+
+def put_customer(shop: Shop, values: Mapping[str, object]) -> Kept:
+    """Add a customer, or replace the card that has their code; a missing code is given.
+
+    What is missing for an invoice may still be: it is asked for when one is issued.
+
+    Raises:
+        InputRefused: a field is wrong, missing or unknown, or an identifier is not valid.
+    """
+    card = read_customer_card(values)
+    who = card.customer
+    problems = [
+        replace(problem, field=problem.field.removeprefix("customer."))
+        for problem in check_identity(who.siren, who.siret, who.vat_number, "customer")
+    ]
+    if problems:
+        raise InputRefused(problems)
+    with shop.store.write(shop.stamp()) as tx:
+        party_id = save_party(tx, card)
+        return Kept(party_id, load_party(tx.connection, party_id).customer.code)
+
+
+def put_item(shop: Shop, values: Mapping[str, object]) -> Kept:
+    """Add an item, or replace the one that has its code.
+
+    Raises:
+        InputRefused: a field is wrong, missing or unknown.
+    """
+    item = read_item(values)
+    with shop.store.write(shop.stamp()) as tx:
+        return Kept(save_item(tx, item), item.code)

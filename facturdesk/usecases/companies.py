@@ -1,0 +1,77 @@
+"""Makes the data file of a shop, and changes the shop's profile."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from facturdesk.domain.cards import Company
+from facturdesk.domain.checks import check_seller
+from facturdesk.domain.errors import InputRefused
+from facturdesk.storage.company import insert_company, load_company, update_company
+from facturdesk.storage.engine import create_store
+from facturdesk.storage.seals import seal_creation, seal_setting
+from facturdesk.usecases.shop import Shop, Stamp
+
+
+def create_shop_file(
+    path: Path,
+    company: Company,
+    *,
+    stamp: Stamp,
+    state: Path | None,
+    demonstration: bool = False,
+) -> None:
+    """Make a new data file with the profile of a shop; nothing is ever overwritten.
+
+    `state` is the folder where the last seal of each file is remembered.
+
+    Raises:
+        DataFileExists, DataFileReadOnly, DiskFull: the file could not be made.
+        InputRefused: the profile or the logo is wrong; no file was made.
+    """
+    ready = _ready(company, demonstration=demonstration)
+    store = create_store(path, state=state)
+    try:
+        with store, store.write(stamp) as tx:
+            insert_company(tx, ready)
+            seal_creation(tx)
+    except BaseException:
+        for end in ("", "-wal", "-shm", "-journal"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        raise
+
+
+def change_company(shop: Shop, company: Company) -> None:
+    """Change the profile of the shop; documents already issued keep theirs. It is sealed.
+
+    A new pattern of numbers takes effect with the next series.
+
+    Raises:
+        InputRefused: the profile or the logo is wrong.
+    """
+    with shop.store.write(shop.stamp()) as tx:
+        known = load_company(tx.connection)
+        ready = _ready(company, demonstration=known.seller.demonstration)
+        if ready != known:
+            update_company(tx, ready)
+            seal_setting(tx)
+
+
+def _ready(company: Company, *, demonstration: bool) -> Company:
+    """Check a profile, and make its logo what documents carry."""
+    problems = [
+        replace(problem, field=problem.field.removeprefix("company."))
+        for problem in check_seller(company.seller)
+    ]
+    if problems:
+        raise InputRefused(problems)
+    logo = company.logo
+    if logo:
+        from facturdesk.documents.logo import prepare_logo  # loads a picture library
+
+        logo = prepare_logo(logo)
+    digest = hashlib.sha256(logo).hexdigest() if logo else ""
+    seller = replace(company.seller, logo_sha256=digest, demonstration=demonstration)
+    return replace(company, seller=seller, logo=logo)

@@ -1,0 +1,115 @@
+"""Credits an issued invoice, wholly or by lines, mirrored to the cent from what is stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from facturdesk.domain.crediting import CreditRequest
+from facturdesk.domain.crediting import credit as work_out
+from facturdesk.domain.document import DocumentReference
+from facturdesk.domain.errors import Problem
+from facturdesk.domain.freezing import freeze_credit
+from facturdesk.domain.money import QUANTITY_PLACES
+from facturdesk.domain.sale import DocumentKind
+from facturdesk.storage.documents import Filed, credit_notes_of
+from facturdesk.storage.engine import Transaction
+from facturdesk.storage.seals import seal_document
+from facturdesk.usecases.fields import MOST_LINES, Fields
+from facturdesk.usecases.finding import document_result, standing_invoice
+from facturdesk.usecases.recording import Occasion, prepare, put_out, refuse
+from facturdesk.usecases.refusals import DocumentTakenOver
+from facturdesk.usecases.results import DocumentResult
+from facturdesk.usecases.settling import give_credit
+from facturdesk.usecases.shop import Shop
+
+PROBLEMS: Final = frozenset({"credit-before-invoice"})
+CREDITS: Final = "credits"
+
+_LONGEST_REASON: Final = 200
+
+
+def credit(
+    shop: Shop,
+    number: str,
+    *,
+    requests: Sequence[object] | None = None,
+    reason: str = "",
+    on: dt.date | None = None,
+    confirm_clock: bool = False,
+) -> DocumentResult:
+    """Issue a credit note on an invoice: for all that is left, or for the lines asked for.
+
+    `requests` is a list such as `[{"line": 1, "quantity": "2"}]`, priced lines counted
+    from 1. The credit settles the invoice up to its balance; the rest is the customer's
+    credit, the negative balance of the note.
+
+    Raises:
+        DocumentUnknown, NotAnInvoice, DocumentReplaced, DocumentTakenOver: it has none.
+        InputRefused: a line or the day is wrong, or nothing is left to credit.
+    """
+    wanted, why = _read(requests, reason)
+    with shop.store.write(shop.stamp()) as tx:
+        invoice = standing_invoice(tx.connection, number)
+        if invoice.document.origin == "taken_over":
+            raise DocumentTakenOver(number=number)
+        occasion = Occasion(
+            on,
+            confirm_clock,
+            references=(DocumentReference(CREDITS, number, invoice.document.issued_on),),
+            targets={number: invoice.id},
+            reason=why,
+        )
+        note_id = _credit(tx, shop, invoice, wanted, occasion)
+        return document_result(tx.connection, note_id, today=shop.today)
+
+
+def _credit(
+    tx: Transaction,
+    shop: Shop,
+    invoice: Filed,
+    wanted: Sequence[CreditRequest] | None,
+    occasion: Occasion,
+) -> int:
+    """Issue the credit note and settle the invoice with it; the id of the note."""
+    prepared = prepare(tx, shop, DocumentKind.CREDIT_NOTE, occasion=occasion)
+    issue, problems = prepared.issue, list(prepared.problems)
+    if issue.issued_on < invoice.document.issued_on:
+        params: dict[str, object] = {"invoice": invoice.document.issued_on.isoformat()}
+        problems.append(Problem("credit-before-invoice", "date", params))
+    if problems:
+        refuse(problems)
+    given = work_out(invoice.document, credit_notes_of(tx.connection, invoice.id), wanted)
+    note_id, note = put_out(
+        tx,
+        shop,
+        prepared,
+        party_id=invoice.party_id,
+        freeze=lambda number: freeze_credit(invoice.document, given, issue, number),
+    )
+    give_credit(
+        tx,
+        note_id=note_id,
+        most_minor=note.gross_minor,
+        document_id=invoice.id,
+        on=issue.issued_on,
+    )
+    seal_document(tx, note_id)
+    return note_id
+
+
+def _read(requests: Sequence[object] | None, reason: str) -> tuple[list[CreditRequest] | None, str]:
+    """Read what is asked, with every fault at once."""
+    fields = Fields({"lines": None if requests is None else list(requests), "reason": reason})
+    why = fields.text("reason", longest=_LONGEST_REASON)
+    wanted = []
+    for entry in fields.sections("lines"):
+        if "line" not in entry:
+            entry.refuse("line", "field-missing")
+        rank = entry.whole("line", smallest=1, largest=MOST_LINES) or 1
+        wanted.append(CreditRequest(rank, entry.decimal("quantity", QUANTITY_PLACES)))
+    if requests is not None and not requests:
+        fields.refuse("lines", "field-missing")
+    fields.finish()
+    return (None if requests is None else wanted), why

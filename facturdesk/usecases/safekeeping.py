@@ -1,0 +1,137 @@
+"""Verifies the data file, copies it to safety, and puts a copy back in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facturdesk.domain.errors import ActionableError, Problem
+from facturdesk.storage import backup as backups
+from facturdesk.storage.verify import Fault
+from facturdesk.storage.verify import verify as find_fault
+from facturdesk.usecases.shop import Shop, Stamp
+
+if TYPE_CHECKING:
+    from facturdesk.storage.restore import Restored
+
+Progress = Callable[[int, int], None]  # done, total
+
+
+class DataFileFaulty(ActionableError):
+    """Verification found that the file is not as it was written; `problems` holds the fault."""
+
+    code = "data-file-faulty"
+
+    def __init__(self, path: Path, fault: Fault) -> None:
+        super().__init__(path=str(path))
+        self._fault = fault
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The first fault, with what it is about."""
+        return (Problem(self._fault.code, "", self._fault.params),)
+
+
+@dataclass(frozen=True, slots=True)
+class FileSummary:
+    """What a data file that was verified holds."""
+
+    documents: int
+    payments: int
+    originals: int
+    seals: int
+    demonstration: bool  # such a file may lack originals
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it for other programs."""
+        return {
+            "documents": self.documents,
+            "payments": self.payments,
+            "originals": self.originals,
+            "seals": self.seals,
+            "demonstration": self.demonstration,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreResult:
+    """What a restore did; `passed_over` counts the numbers that will never be given."""
+
+    kept: Path | None  # the file that was there
+    summary: FileSummary
+    passed_over: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it for other programs."""
+        return {
+            **self.summary.to_json(),
+            "kept": str(self.kept) if self.kept else None,
+            "passed_over": self.passed_over,
+        }
+
+
+def verify(shop: Shop, *, progress: Progress | None = None) -> FileSummary:
+    """Compare everything in the file with its seals, and recompute what moves.
+
+    `progress(done, total)` is called now and then.
+
+    Raises:
+        DataFileFaulty: with the first fault.
+    """
+    with shop.store.read() as connection:
+        fault = find_fault(connection, on_progress=progress)
+        if fault is not None:
+            raise DataFileFaulty(shop.store.path, fault)
+        return _summary(backups.summary(connection))
+
+
+def backup(shop: Shop, target: Path, *, progress: Progress | None = None) -> FileSummary:
+    """Copy the data file while it is used; the copy is verified before it has its name.
+
+    Raises:
+        DataFileExists: the target is the data file itself.
+        CopyFaulty, DiskFull, DataFileReadOnly, DataFileUnreachable: no copy was kept.
+    """
+    return _summary(backups.backup(shop.store, target, on_progress=progress))
+
+
+def restore(path: Path, copy: Path, *, state: Path | None, stamp: Stamp) -> RestoreResult:
+    """Put a copy in the place of a data file, which is kept aside; no number comes twice.
+
+    Raises:
+        DataFileMissing, NotADataFile, DataFileTooNew, CopyFaulty: of the copy.
+        OtherCompany: the copy is of another data file.
+        DataFileBusy: the data file is open elsewhere.
+        DiskFull, DataFileReadOnly: nothing was changed.
+    """
+    from facturdesk.storage import restore as restoring
+
+    return _restored(restoring.restore(copy, path, state=state, stamp=stamp))
+
+
+def accept_behind(path: Path, *, state: Path, stamp: Stamp) -> RestoreResult:
+    """Go on with a file older than what this computer last saw of it; the gap is sealed.
+
+    Raises:
+        CopyFaulty: verification found a fault; nothing was changed.
+    """
+    from facturdesk.storage import restore as restoring
+
+    return _restored(restoring.accept_behind(path, state=state, stamp=stamp))
+
+
+def _summary(found: backups.Summary) -> FileSummary:
+    return FileSummary(
+        documents=found.documents,
+        payments=found.payments,
+        originals=found.originals,
+        seals=found.sequence,
+        demonstration=found.demonstration,
+    )
+
+
+def _restored(found: Restored) -> RestoreResult:
+    passed_over = sum(each.next_counter - each.first for each in found.advanced)
+    return RestoreResult(found.kept, _summary(found.summary), passed_over)

@@ -1,0 +1,110 @@
+"""What happened cannot be changed: triggers, and the objects a data file must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from sqlalchemy import Table
+from sqlalchemy.exc import IntegrityError
+
+from facturdesk.storage import sqlite
+from facturdesk.storage.engine import Stamp, Store, Transaction
+from facturdesk.storage.schema import INSERT_ONLY, SEALED_CHILDREN
+from tests.domain.samples import ISSUED_ON
+from tests.storage.filing import credit_note, file, invoice, pay
+from facturdesk.domain.sale import Receipt
+
+
+@pytest.fixture
+def tx(store: Store, stamp: Stamp) -> Iterator[Transaction]:
+    """A file with a row in every table of what happened, and a transaction in it."""
+    receipts = (Receipt("cash", 200, ISSUED_ON),)
+    document_id = file(store, stamp, invoice(receipts=receipts), original=b"%PDF")
+    pay(store, stamp, document_id, 500)
+    file(store, stamp, credit_note(invoice(number="F2026-00001")))
+    with store.write(stamp) as transaction:
+        yield transaction
+
+
+@pytest.mark.parametrize("table", INSERT_ONLY, ids=str)
+@pytest.mark.parametrize("statement", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
+def test_no_row_is_changed_or_deleted(tx: Transaction, table: Table, statement: str) -> None:
+    column = table.columns.keys()[-1]
+
+    with pytest.raises(IntegrityError, match="insert-only"):
+        tx.connection.exec_driver_sql(statement.format(table.name, column))
+
+
+@pytest.mark.parametrize("table", INSERT_ONLY, ids=str)
+def test_no_row_is_replaced(tx: Transaction, table: Table) -> None:
+    if table in SEALED_CHILDREN:
+        refusal = "sealed|insert-only"
+    else:
+        refusal = "insert-only"
+    with pytest.raises(IntegrityError, match=refusal):
+        tx.connection.exec_driver_sql(f"REPLACE INTO {table.name} SELECT * FROM {table.name}")
+
+
+@pytest.mark.parametrize("table", SEALED_CHILDREN, ids=str)
+def test_nothing_is_added_to_a_sealed_document(tx: Transaction, table: Table) -> None:
+    keys = [key for key in table.primary_key.columns.keys() if key != "document_id"]
+    columns = ["document_id", *(key for key in table.columns.keys() if key != "document_id")]
+    shifted = ", ".join(f"{c} + 100" if c in keys else c for c in columns)
+
+    with pytest.raises(IntegrityError, match="sealed"):
+        tx.connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({', '.join(columns)}) SELECT {shifted} FROM {table.name}"
+        )
+
+
+@pytest.mark.parametrize("table", INSERT_ONLY, ids=str)
+def test_a_number_that_is_not_whole_is_not_stored(tx: Transaction, table: Table) -> None:
+    whole = [c.name for c in table.columns if str(c.type) == "INTEGER"][-1]
+    columns = ", ".join("1.5" if c == whole else c for c in table.columns.keys())
+
+    with pytest.raises(IntegrityError, match="REAL|sealed"):
+        tx.connection.exec_driver_sql(
+            f"INSERT INTO {table.name} SELECT {columns} FROM {table.name}"
+        )
+
+
+def test_every_trigger_and_index_is_there_as_expected(store: Store) -> None:
+    with store.read() as connection:
+        triggers = sqlite.actual_schema(connection, "trigger")
+        indexes = sqlite.actual_schema(connection, "index")
+
+    assert triggers == sqlite.expected_triggers()
+    assert indexes == sqlite.expected_indexes()
+
+
+@pytest.mark.parametrize(
+    ("folder", "synchronised"),
+    [
+        ("/home/marie/OneDrive - Martin/compta", True),
+        ("/home/marie/Dropbox", True),
+        ("/Users/marie/Library/Mobile Documents/com~apple~CloudDocs", True),
+        ("//serveur/partage", True),
+        ("/home/marie/Documents", False),
+        ("/home/marie/dropboxes", False),
+    ],
+)
+def test_a_folder_others_may_touch_is_recognised(folder: str, *, synchronised: bool) -> None:
+    assert sqlite.is_synchronised(Path(folder) / "Boutique.facturdesk") is synchronised
+
+
+def test_a_windows_share_is_recognised() -> None:
+    share = PureWindowsPath(r"\\serveur\partage\Boutique.facturdesk")
+
+    assert sqlite.is_synchronised(share)
+
+
+def test_a_file_in_a_synchronised_folder_has_no_shared_memory(tmp_path: Path) -> None:
+    from facturdesk.storage.engine import create_store
+
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    with create_store(folder / "a.facturdesk") as store, store.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+        assert store.synchronised_folder

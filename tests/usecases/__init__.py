@@ -1,0 +1,1 @@
+"""The use cases, on real data files in a temporary folder."""
