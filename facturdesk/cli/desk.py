@@ -19,9 +19,8 @@ if TYPE_CHECKING:  # the data layer is loaded by the commands that use it
 class OpenShop(Protocol):
     """Opens a data file; `today` replaces the day of the clock."""
 
-    def __call__(
-        self, path: Path, *, today: dt.date | None = None
-    ) -> AbstractContextManager[Shop]: ...
+    def __call__(self, path: Path, *, today: dt.date | None = None) -> AbstractContextManager[Shop]:
+        """Open it, for as long as the context lasts."""
 
 
 @dataclass(frozen=True, slots=True)

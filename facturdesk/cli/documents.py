@@ -30,6 +30,8 @@ STATUSES: Final = {
 }
 AMOUNTS: Final = (4, 5)  # columns of the table
 
+_LONGEST_NAME: Final = 32
+
 
 def document_answer(desk: Desk, result: DocumentResult) -> Answer:
     """Tell what became of one document."""
@@ -77,7 +79,7 @@ def document_table(desk: Desk, results: Sequence[DocumentResult]) -> Iterable[st
         (
             result.number or f"#{result.id}",
             words.date(result.date) if result.date else "",
-            result.customer,
+            _short(result.customer_name),
             desk.text("cli", STATUSES[result.status]),
             words.money(result.gross_minor, result.currency),
             words.money(result.balance_minor, result.currency),
@@ -96,7 +98,7 @@ def _title(desk: Desk, result: DocumentResult) -> str:
             "Draft {id} ({kind}) for {customer}",
             id=result.id,
             kind=kind,
-            customer=result.customer,
+            customer=result.customer_name,
         )
     return desk.text(
         "cli",
@@ -104,6 +106,10 @@ def _title(desk: Desk, result: DocumentResult) -> str:
         number=result.number,
         kind=kind,
         day=result.date,
-        customer=result.customer,
+        customer=result.customer_name,
         status=desk.text("cli", STATUSES[result.status]),
     )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

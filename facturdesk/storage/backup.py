@@ -114,7 +114,7 @@ def copy_pages(
             on_progress(total - remaining, total)
 
     with file_errors(target):
-        copy = sqlite.connect(target, key=key, synchronised=True)
+        copy = sqlite.connect(target, key=key, synchronised=True, new=True)
         try:
             source.backup(copy, pages=_PAGES_AT_ONCE, progress=report)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, also on a read-only medium

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -19,6 +20,7 @@ from sqlcipher3 import dbapi2
 from facturdesk.storage import sqlite
 from facturdesk.storage.errors import (
     CANNOT_OPEN,
+    READ_ONLY,
     DataFileExists,
     DataFileMissing,
     DataFileReadOnly,
@@ -28,7 +30,7 @@ from facturdesk.storage.errors import (
     refusal_of,
     translated,
 )
-from facturdesk.storage.schema import APPLICATION_ID, USER_VERSION
+from facturdesk.storage.schema import USER_VERSION
 
 _POOLED: Final = 4  # connections kept open: one writer, readers
 
@@ -161,17 +163,18 @@ def create_store(path: Path, *, key: bytes | None = None, state: Path | None = N
         raise DataFileExists(path=str(path)) from error
     except OSError as error:
         raise DataFileReadOnly(path=str(path)) from error
-    store = Store(path, _engine(path, key), state=state)
+    engine = _engine(path, key, new=True)
     try:
-        with translated(path), store._engine.connect() as connection:
+        with translated(path), engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             sqlite.create_all(connection)
             connection.commit()
     except BaseException:
-        store._engine.dispose()
+        engine.dispose()
         path.unlink(missing_ok=True)
         raise
-    return store
+    engine.dispose()
+    return Store(path, _engine(path, key), state=state)
 
 
 def open_store(path: Path, *, key: bytes | None = None, state: Path | None = None) -> Store:
@@ -185,44 +188,44 @@ def open_store(path: Path, *, key: bytes | None = None, state: Path | None = Non
     """
     if not path.is_file():
         raise DataFileMissing(path=str(path))
-    store = Store(path, _engine(path, key), state=state)
+    engine = _engine(path, key)
+    store = Store(path, engine, state=state)
     try:
         version = _checked_version(store)
         if version < USER_VERSION:
             from facturdesk.storage import migrations
 
-            store._engine.dispose()
+            engine.dispose()
             migrations.upgrade(path, key=key)
         if state is not None:
             from facturdesk.storage import anchors
 
             anchors.check(store, state)
     except (DBAPIError, dbapi2.Error, UnicodeDecodeError) as error:  # not even these can be read
-        store._engine.dispose()
+        engine.dispose()
         raise NotADataFile(path=str(path)) from error
     except BaseException:
-        store._engine.dispose()
+        engine.dispose()
         raise
     return store
 
 
 def _checked_version(store: Store) -> int:
     with store.read() as connection:
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    if application != APPLICATION_ID or version < 1:
+    if version < 1:
         raise NotADataFile(path=str(store.path))
     if version > USER_VERSION:
         raise DataFileTooNew(path=str(store.path), version=version)
     return version
 
 
-def _engine(path: Path, key: bytes | None) -> Engine:
-    synchronised = sqlite.is_synchronised(path)
+def _engine(path: Path, key: bytes | None, *, new: bool = False) -> Engine:
+    connect = partial(sqlite.connect, key=key, synchronised=sqlite.is_synchronised(path), new=new)
 
     def connection() -> Any:
         try:
-            return _connected(path, key, synchronised=synchronised)
+            return _connected(path, connect)
         except dbapi2.Error as error:
             refusal = refusal_of(error, path)
             if refusal is None:
@@ -239,14 +242,14 @@ def _engine(path: Path, key: bytes | None) -> Engine:
     )
 
 
-def _connected(path: Path, key: bytes | None, *, synchronised: bool) -> Any:
+def _connected(path: Path, connect: Callable[..., Any]) -> Any:
     try:
-        return sqlite.connect(path, key=key, synchronised=synchronised)
+        return connect(path)
     except dbapi2.Error as error:
-        if primary_code(error) != CANNOT_OPEN:
+        if primary_code(error) not in (CANNOT_OPEN, READ_ONLY):
             raise
         journal = path.with_name(path.name + "-wal")
         if not path.exists() or journal.exists():
             raise
         # a folder that takes no files: the data can still be read
-        return sqlite.connect(path, key=key, synchronised=synchronised, immutable=True)
+        return connect(path, immutable=True)

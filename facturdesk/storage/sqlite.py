@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2
 
+from facturdesk.storage.errors import NotADataFile
 from facturdesk.storage.schema import (
     APPLICATION_ID,
     INSERT_ONLY,
@@ -47,33 +48,50 @@ tokenize='ascii')""",
 _SYNCHRONISED: Final = ("onedrive", "dropbox", "icloud", "mobile documents", "google drive")
 
 
-def connect(path: Path, *, key: bytes | None, synchronised: bool, immutable: bool = False) -> Any:
+def connect(
+    path: Path,
+    *,
+    key: bytes | None,
+    synchronised: bool,
+    immutable: bool = False,
+    new: bool = False,
+) -> Any:
     """Open a connection of the driver with every pragma of the house set.
 
-    `immutable` reads a file in a folder where nothing can be written.
+    `immutable` reads a file in a folder where nothing can be written; `new` is for one
+    in which there is nothing yet.
+
+    Raises:
+        NotADataFile: the file is of another program; it is left exactly as it is.
     """
     target = f"{path.absolute().as_uri()}?immutable=1" if immutable else str(path)
     connection = dbapi2.connect(
         target, uri=immutable, isolation_level=None, check_same_thread=False, cached_statements=256
     )
     try:
-        _configure(connection, key, synchronised, immutable=immutable)
+        _unlock(connection, key)
+        if not new and connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise NotADataFile(path=str(path))
+        _configure(connection, None if immutable else "DELETE" if synchronised else "WAL")
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _configure(connection: Any, key: bytes | None, synchronised: bool, *, immutable: bool) -> None:
-    execute = connection.execute
+def _unlock(connection: Any, key: bytes | None) -> None:
     if key is not None:
         if len(key) != 32:
             raise ValueError("the key of a data file is 32 bytes")
-        execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+
+def _configure(connection: Any, journal_mode: str | None) -> None:
+    execute = connection.execute
     execute("PRAGMA auto_vacuum = NONE")
-    if not immutable:
-        execute(f"PRAGMA journal_mode = {'DELETE' if synchronised else 'WAL'}")
+    if journal_mode is not None:
+        execute(f"PRAGMA journal_mode = {journal_mode}")
     execute("PRAGMA synchronous = FULL")
     execute("PRAGMA foreign_keys = ON")
     execute("PRAGMA recursive_triggers = ON")  # REPLACE must meet the triggers on DELETE

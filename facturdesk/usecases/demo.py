@@ -113,8 +113,10 @@ def _fill(
     days = plan_days(world, invoices=wish.invoices, years=wish.years, today=today)
     recipe = Recipe(wish.seed, wish.invoices, wish.originals)
     month = 0
+    snapshots: dict[int, tuple[object, int]] = {}  # of all transactions: none is ever undone alone
     for batch in _batches(make_days(days, recipe)):
         with store.write(_stamp(batch[0][0].day)) as tx:
+            tx.snapshots = snapshots
             for day, documents in batch:
                 tx.stamp = _stamp(day.day)
                 if day.day.month != month:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from facturdesk.domain.allocation import split_by_group
+from facturdesk.domain.document import Document, Mention
 from facturdesk.domain.sale import DocumentKind
 from facturdesk.domain.vat import VatGroup
 from facturdesk.storage.documents import NewDocument, insert_documents
@@ -67,6 +68,21 @@ class _Paid:
         return sum(self.taxes.values())
 
 
+class _Shared:
+    """Gives documents from other processes the same parts again: snapshots know them so."""
+
+    def __init__(self, world: World) -> None:
+        self._seller = world.company.seller
+        self._customers = {card.customer.code: card.customer for card in world.customers}
+        self._mentions: dict[tuple[Mention, ...], tuple[Mention, ...]] = {}
+
+    def of(self, document: Document) -> Document:
+        """Give the document with the parts that others have too."""
+        mentions = self._mentions.setdefault(document.mentions, document.mentions)
+        customer = self._customers[document.customer.code]
+        return replace(document, seller=self._seller, customer=customer, mentions=mentions)
+
+
 @dataclass(slots=True)
 class DemoWriter:
     """Writes one day after the other, each in a transaction of the caller."""
@@ -75,6 +91,10 @@ class DemoWriter:
     party_ids: Mapping[str, int]  # by code
     counts: Counter[str] = field(default_factory=Counter)
     accounts: dict[int, _Account] = field(default_factory=dict)  # by rank
+    shared: _Shared = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shared = _Shared(self.world)
 
     def write(self, tx: Transaction, day: Day, documents: Sequence[Made]) -> None:
         """Write what happened on one day."""
@@ -205,7 +225,7 @@ class DemoWriter:
     def _new(
         self, made: Made, series: Series, *, targets: Mapping[str, int] | None = None
     ) -> NewDocument:
-        document = made.document
+        document = self.shared.of(made.document)
         return NewDocument(
             document,
             self.party_ids[document.customer.code],

@@ -198,6 +198,8 @@ def _price(
     price = fields.decimal("unit_price", PRICE_PLACES)
     if price is not None:
         return price
+    if "unit_price" in fields:  # refused already
+        return 0
     if item is None:
         fields.refuse("unit_price", "field-missing")
         return 0

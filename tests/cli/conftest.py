@@ -74,9 +74,7 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the program in a folder of its own, as in French by default."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("FACTURDESK_HOME", str(tmp_path / "home"))

@@ -89,9 +89,7 @@ def test_a_broken_logo_is_refused(run: Run, tmp_path: Path) -> None:
     assert not Path("other.facturdesk").exists()
 
 
-def test_standard_input_is_a_file_too(
-    run: Run, shop: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_standard_input_is_a_file_too(run: Run, shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = Path(written("sale.json", SALE)).read_bytes()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
 

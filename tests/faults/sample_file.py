@@ -17,11 +17,12 @@ from facturdesk.domain.document import (
     TaxSubtotal,
 )
 from facturdesk.domain.parties import Address, Customer, CustomerKind, LegalForm, Seller
-from facturdesk.domain.sale import DocumentKind, LineKind, Receipt
+from facturdesk.domain.sale import DocumentKind, LineKind, Receipt, Sale, SaleLine
 from facturdesk.domain.vat import STANDARD, VatGroup
 from facturdesk.storage import seals
 from facturdesk.storage.company import insert_company
 from facturdesk.storage.documents import insert_document
+from facturdesk.storage.drafts import save_draft
 from facturdesk.storage.engine import Stamp, Transaction, create_store, open_store
 from facturdesk.storage.items import save_item
 from facturdesk.storage.numbers import set_last_day, take_number
@@ -60,6 +61,7 @@ def make_sample(
             card = CustomerCard(CUSTOMER, contacts=(Contact("Anne"),), note="le mardi")
             party_id = save_party(tx, card)
             save_item(tx, Item("THE", "Thé vert"))
+            save_draft(tx, Sale(CUSTOMER, (SaleLine(name="Pose"),)), party_id=party_id)
         with store.write(stamp(DAY)) as tx:
             ids = [add_invoice(tx, party_id) for _ in range(invoices)]
         with store.write(stamp(DAY)) as tx:

@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import load_catalogue
+from facturdesk.storage import sqlite
 from facturdesk.storage.errors import (
     DataFileBusy,
     DataFileReadOnly,
@@ -48,7 +49,6 @@ def sentence(error: ActionableError) -> str:
 
 
 def assert_said(error: ActionableError) -> None:
-    return
     assert sentence(error) != error.code, "no French sentence for it"
 
 
@@ -139,7 +139,10 @@ def test_no_file_is_made_in_a_read_only_folder(path: Path, open_folder: Path) ->
     assert list(open_folder.iterdir()) == []
 
 
-def test_a_file_held_by_another_process_says_so_and_loses_nothing(path: Path) -> None:
+def test_a_file_held_by_another_process_says_so_and_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_MILLISECONDS", 300)  # instead of the patience of a shop
     processes = multiprocessing.get_context("spawn")
     ready, release = processes.Event(), processes.Event()
     holder = processes.Process(target=hold, args=(str(path), ready, release))

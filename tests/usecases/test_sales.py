@@ -137,7 +137,7 @@ def test_what_could_not_be_read_is_told_once(shop: Shop) -> None:
 def test_nothing_is_written_by_a_refused_sale(shop: Shop) -> None:
     before = verify(shop)
 
-    faults(shop, {**SALE, "customer": {**FIRM, "code": "C0009", "siren": ""}})
+    faults(shop, {**SALE, "customer": {**FIRM, "code": "C0009", "siren": "123456789"}})
 
     assert verify(shop) == before
     assert list_documents(shop, ListQuery()) == []

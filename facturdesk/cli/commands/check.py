@@ -56,7 +56,7 @@ def _lines(desk: Desk, report: CheckReport) -> Iterable[str]:
     verdict = desk.text("cli", "accepted") if report.accepted else desk.text("cli", "refused")
     yield desk.text("cli", "{file}: {verdict}", file=report.name, verdict=verdict)
     facts = [
-        (desk.text("cli", "Format"), " ".join((report.syntax, report.profile)).strip()),
+        (desk.text("cli", "Format"), f"{report.syntax} {report.profile}".strip()),
         (
             desk.text("cli", "Rules of its profile"),
             desk.text("cli", VERDICTS[report.verdict.value]),

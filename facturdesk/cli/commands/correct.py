@@ -27,5 +27,12 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
 
     values = read_json_object(arguments.sale)
     with desk.open_shop(arguments.file) as shop:
-        result = correct(shop, arguments.number, values, reason=arguments.reason or "", on=arguments.date, confirm_clock=arguments.confirm_clock)
+        result = correct(
+            shop,
+            arguments.number,
+            values,
+            reason=arguments.reason or "",
+            on=arguments.date,
+            confirm_clock=arguments.confirm_clock,
+        )
     return document_answer(desk, result)

@@ -39,6 +39,7 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
             arguments.number,
             requests=requests,
             reason=arguments.reason or "",
-            on=arguments.date, confirm_clock=arguments.confirm_clock,
+            on=arguments.date,
+            confirm_clock=arguments.confirm_clock,
         )
     return document_answer(desk, result)

@@ -21,5 +21,7 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
     from facturdesk.usecases.issuing import issue_draft
 
     with desk.open_shop(arguments.file) as shop:
-        result = issue_draft(shop, arguments.draft, on=arguments.date, confirm_clock=arguments.confirm_clock)
+        result = issue_draft(
+            shop, arguments.draft, on=arguments.date, confirm_clock=arguments.confirm_clock
+        )
     return document_answer(desk, result)

@@ -26,5 +26,11 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
 
     values = read_json_object(arguments.sale)
     with desk.open_shop(arguments.file) as shop:
-        result = save_sale(shop, values, issue=arguments.issue, on=arguments.date, confirm_clock=arguments.confirm_clock)
+        result = save_sale(
+            shop,
+            values,
+            issue=arguments.issue,
+            on=arguments.date,
+            confirm_clock=arguments.confirm_clock,
+        )
     return document_answer(desk, result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -64,6 +64,7 @@ class Columns:
     heads: dict[int, str] = field(default_factory=dict)
     edges: dict[int, float] = field(default_factory=dict)  # commas, or right edges
     head_edges: dict[int, float] = field(default_factory=dict)
+    order: tuple[int, ...] = ()  # from left to right
     cells: dict[int, dict[int, str]] = field(default_factory=dict)  # by position of the line
     style: Style = styles.TEXT
     name_room: float = 80.0
@@ -111,7 +112,8 @@ def place_columns(job: Job) -> Columns:
     order = TABLE_ORDER if NET_PRICE in columns.heads else NET_ORDER
     for size in _SIZES:
         columns.style = Style(bold=False, size=size)
-        _place(job, columns, [key for key in order if key in columns.heads])
+        columns.order = tuple(key for key in order if key in columns.heads)
+        _place(job, columns)
         if columns.name_room >= _LEAST_NAME:
             break
     return columns
@@ -168,12 +170,12 @@ def _choose(job: Job, columns: Columns, *, discounts: bool) -> None:
     columns.head_edges = {AMOUNT: RIGHT, **edges}
 
 
-def _place(job: Job, columns: Columns, order: Sequence[int]) -> None:
+def _place(job: Job, columns: Columns) -> None:
     """Move columns to the left where the figures at their right need more room."""
     wanted = columns.head_edges
     edges: dict[int, float] = {}
     limit = RIGHT
-    for key in reversed(order):
+    for key in reversed(columns.order):
         if key == UNIT:
             width = _widest(job, (cells[UNIT] for cells in columns.cells.values()), columns.style)
             edges[key] = min(wanted[key], limit - width)

@@ -76,8 +76,8 @@ def draw_head(job: Job, sheet: Sheet, columns: Columns, y: float) -> None:
     titles = "\n".join(filter(None, job.words.pair(marked("document", "Description")))).split("\n")
     base = y - 1.9 - (leading if job.words.bilingual else 0)
     sheet.lines(LEFT, base, titles, style, leading=leading)
-    for key, head in columns.heads.items():
-        for index, line in enumerate(head.split("\n")):
+    for key in columns.order:
+        for index, line in enumerate(columns.heads[key].split("\n")):
             sheet.right(columns.head_edges[key], base + index * leading, line, style)
     sheet.rule(LEFT, RIGHT, y, weight=styles.STRONG_RULE)
 
@@ -110,8 +110,9 @@ def _draw_cells(sheet: Sheet, row: Row, columns: Columns, base: float) -> None:
     style = Style(bold=row.style.bold, size=columns.style.size)
     width = sheet.setter.width
     mark = columns.mark
-    for key, text in cells.items():
-        if not text or key not in columns.edges:
+    for key in columns.order:
+        text = cells.get(key, "")
+        if not text:
             continue
         x = columns.edges[key]
         if key in table.ON_COMMA:

@@ -220,7 +220,6 @@ def _by_face(text: str, maps: Sequence[Mapping[str, int]]) -> Iterator[tuple[int
 
 def _shaped_run(text: str, source: Face, *, right_to_left: bool) -> Iterator[Glyph]:
     buffer = uharfbuzz.Buffer()
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right_to_left else "ltr"
@@ -249,15 +248,31 @@ def _texts_of(text: str, clusters: Sequence[int], advances: Sequence[int]) -> li
 
 
 def _array(font: EmbeddedFont, glyphs: Sequence[Glyph], size: float) -> str:
-    """Give the operators that draw shaped glyphs where the shaper put them."""
-    written, height = ["["], 0
+    """Give the operators that draw shaped glyphs where the shaper put them.
+
+    What stands above or below the line (marks, dots of Arabic letters) comes last, so that
+    those who copy or search find the word whole.
+    """
+    pen, at = 0, 0  # where the shaper is, and where the PDF is, in thousandths of the em
+    line, raised = [], []
     for glyph in glyphs:
-        if glyph.up != height:
-            height = glyph.up
-            written.append(f"]TJ {height * size / UNITS:.2f} Ts[")
-        before = f" {-glyph.right}" if glyph.right else ""
-        after = glyph.right + font.face.advance(glyph.number) - glyph.advance
-        code = font.code(glyph.number, glyph.text)
-        written.append(f"{before}<{code}>{after}" if after else f"{before}<{code}>")
-    written.append("]TJ 0 Ts" if height else "]TJ")
+        code, place = font.code(glyph.number, glyph.text), pen + glyph.right
+        if glyph.up:
+            raised.append((glyph, code, place))
+        else:
+            line.append(_moved(at - place) + f"<{code}>")
+            at = place + font.face.advance(glyph.number)
+        pen += glyph.advance
+    written = [f"[{''.join(line)}]TJ"] if line else []
+    for glyph, code, place in raised:
+        written.append(f" {glyph.up * size / UNITS:.2f} Ts[{_moved(at - place)}<{code}>]TJ")
+        at = place + font.face.advance(glyph.number)
+    written.append(" 0 Ts" if raised else "")
+    if at != pen:
+        written.append(f"[{_moved(at - pen)}]TJ")
     return "".join(written)
+
+
+def _moved(back: int) -> str:
+    """Give the number that moves the pen back within an array of TJ."""
+    return f" {back} " if back else ""

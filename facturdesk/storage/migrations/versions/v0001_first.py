@@ -38,6 +38,11 @@ STATEMENTS: Final = (
 ) STRICT""",
     "CREATE INDEX item_by_barcode ON item (barcode) WHERE barcode <> ''",
     "CREATE INDEX item_by_name ON item (sort_key)",
+    (
+        "CREATE INDEX item_whole ON item (code, barcode, name, sort_key, description, nature,"
+        " unit, price_e6, price_includes_vat, vat_rate_bp, vat_case, cost_minor, "
+        "discountable, archived_at)"
+    ),
     """CREATE TABLE number_series (
   id INTEGER NOT NULL, kind TEXT DEFAULT '' NOT NULL, year INTEGER NOT NULL,
   pattern TEXT DEFAULT '' NOT NULL, next_counter INTEGER DEFAULT '1' NOT NULL,
@@ -56,6 +61,11 @@ STATEMENTS: Final = (
 ) STRICT""",
     "CREATE INDEX party_by_name ON party (sort_key)",
     "CREATE INDEX party_by_siren ON party (siren) WHERE siren <> ''",
+    (
+        "CREATE INDEX party_whole ON party (code, role, kind, name, sort_key, siren, siret, "
+        "vat_number, email, language, electronic_address, address, delivery_address, terms, "
+        "discount_bp, contacts, note, archived_at, merged_into_id)"
+    ),
     """CREATE TABLE party_snapshot (
   id INTEGER NOT NULL, sha256 BLOB NOT NULL, role TEXT DEFAULT '' NOT NULL,
   body TEXT DEFAULT '' NOT NULL, PRIMARY KEY (id), UNIQUE (sha256)
@@ -105,6 +115,10 @@ STATEMENTS: Final = (
   updated_at TEXT DEFAULT '' NOT NULL, gross_minor INTEGER DEFAULT '0' NOT NULL,
   FOREIGN KEY(party_id) REFERENCES party (id) ON DELETE RESTRICT
 ) STRICT""",
+    (
+        "CREATE INDEX draft_whole ON draft (kind, party_id, body, created_at, updated_at, "
+        "gross_minor)"
+    ),
     """CREATE TABLE payment (
   id INTEGER NOT NULL, party_id INTEGER NOT NULL, received_on TEXT DEFAULT '' NOT NULL,
   method TEXT DEFAULT '' NOT NULL, amount_minor INTEGER NOT NULL,
@@ -186,6 +200,10 @@ STATEMENTS: Final = (
     (
         "CREATE UNIQUE INDEX overdue_flag_open ON overdue_flag (document_id, sequence)"
         " WHERE cleared_on IS NULL"
+    ),
+    (
+        "CREATE INDEX overdue_flag_whole ON overdue_flag (document_id, sequence, flagged_on, "
+        "cleared_on)"
     ),
     """CREATE TABLE receivable (
   document_id INTEGER NOT NULL, party_id INTEGER NOT NULL, balance_minor INTEGER NOT NULL,
