@@ -61,7 +61,8 @@ def print_refusal(refusal: ActionableError, catalogue: Catalogue, *, as_json: bo
     ]
     print(message, file=sys.stderr)
     for detail in details:
-        print(catalogue.text("cli", "  {field}: {message}", **detail), file=sys.stderr)
+        line = catalogue.text("cli", "{field}: {message}", **detail)
+        print(f"  {line if detail['field'] else detail['message']}", file=sys.stderr)
     if as_json:
         print_json({"error": {"code": refusal.code, "message": message, "details": details}})
         sys.stdout.flush()

@@ -17,7 +17,6 @@ Arguments: TypeAlias = argparse.Namespace
 # what argparse itself says, word for word
 ARGPARSE_WORDS: Final = frozenset(
     {
-        marked("cli", "usage: "),
         marked("cli", "positional arguments"),
         marked("cli", "options"),
         marked("cli", "show this help message and exit"),
@@ -37,6 +36,8 @@ def argparse_speaks(catalogue: Catalogue) -> Iterator[None]:
     """Make argparse speak the language of a catalogue: it looks its words up in its module."""
 
     def say(msgid: str) -> str:
+        if msgid == "usage: ":
+            return catalogue.text("cli", "usage:") + " "
         return catalogue.text("cli", msgid) if msgid in ARGPARSE_WORDS else msgid
 
     before = vars(argparse)["_"]

@@ -211,7 +211,7 @@ def _seller_problems(seller: Seller) -> tuple[Problem, ...]:
 
 def _check_dates(sale: Sale, issue: Issue) -> Iterable[Problem]:
     due_on = sale.due_on
-    if not EARLIEST <= issue.issued_on <= LATEST:
+    if not all(EARLIEST <= day <= LATEST for day in (issue.issued_on, due_on) if day):
         return  # refused as such; no rule is known for that day
     if due_on is not None and due_on < issue.issued_on:
         yield Problem("due-date-before-issue", "due_date", {"value": due_on.isoformat()})

@@ -60,6 +60,7 @@ class PaymentRow:
     reversed_by_id: int | None
     unallocated_minor: int
     allocations: tuple[tuple[str, int], ...]
+    reason: str = ""  # of a counter-entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +273,7 @@ def _taxes(connection: Connection, allocation_id: int) -> dict[VatGroup, int]:
 
 def _payment_row(*columns: Any) -> PaymentRow:
     payment_id, code, name, received_on, method, amount, *rest = columns
-    reference, reverses_id, reversed_by_id, allocated = rest
+    reference, reverses_id, reason, reversed_by_id, allocated = rest
     undone = reverses_id is not None or reversed_by_id is not None
     shares = tuple([(number, minor) for number, minor in json.loads(allocated)])
     return PaymentRow(
@@ -287,6 +288,7 @@ def _payment_row(*columns: Any) -> PaymentRow:
         reversed_by_id=reversed_by_id,
         unallocated_minor=0 if undone else amount - sum(minor for _, minor in shares),
         allocations=shares,
+        reason=reason,
     )
 
 
@@ -308,7 +310,7 @@ SELECT category, rate_bp, ground, vat_case, sum(gross) FROM (
 
 _PAYMENTS: Final = """
 SELECT payment.id, party.code, party.name, payment.received_on, payment.method,
-    payment.amount_minor, payment.reference, payment.reverses_id,
+    payment.amount_minor, payment.reference, payment.reverses_id, payment.reason,
     (SELECT id FROM payment AS counter WHERE counter.reverses_id = payment.id),
     (SELECT json_group_array(json_array(number, allocated)) FROM (
         SELECT number, sum(allocation.amount_minor) AS allocated

@@ -97,7 +97,9 @@ SELECT id AS document_id, party_id,
     (SELECT coalesce(sum(amount_minor), 0) FROM allocation
         WHERE source_document_id = document.id AND kind = 'credit') AS given,
     (SELECT coalesce(sum(amount_minor), 0) FROM allocation
-        WHERE target_document_id = document.id AND kind = 'credit') AS credited,
+        WHERE target_document_id = document.id AND kind = 'credit' AND source_document_id IN (
+            SELECT document_id FROM document_link
+            WHERE target_id = document.id AND relation = 'credits')) AS credited,
     EXISTS (SELECT 1 FROM allocation
         WHERE target_document_id = document.id AND kind = 'replaced') AS replaced
 FROM document"""

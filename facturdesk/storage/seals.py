@@ -8,7 +8,6 @@ Source: CGI, art. 286 I-3° bis; BOI-TVA-DECLA-30-10-30 (inalterability by chain
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final

@@ -19,12 +19,12 @@ from facturdesk.storage.verify_derived import balance_faults, flag_faults, serie
 from facturdesk.storage.verify_seals import Chain
 from facturdesk.storage.verify_snapshots import snapshot_faults
 
-__all__ = ["FAULTS", "Fault", "faults", "verify"]
+__all__ = ["PROBLEMS", "Fault", "faults", "verify"]
 
 log = logging.getLogger(__name__)
 
 # one sentence each in the catalogue
-FAULTS: Final = frozenset(
+PROBLEMS: Final = frozenset(
     {
         "verify-damaged",
         "verify-unreadable",

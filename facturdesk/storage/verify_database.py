@@ -51,12 +51,12 @@ def integrity_faults(connection: Connection) -> Iterator[Fault]:
     It reads the full-text tables too. In an encrypted file each page is authenticated.
     """
     for pragma in ("PRAGMA cipher_integrity_check", "PRAGMA integrity_check(1)"):
-        for (detail,) in _rows(connection, pragma):
-            if detail != "ok":
-                yield Fault("verify-damaged", {"detail": detail})
+        for row in _rows(connection, pragma):
+            if row[0] != "ok":
+                yield Fault("verify-damaged", {"detail": row[0]})
                 return
-    for table, _, parent, _ in _rows(connection, "PRAGMA foreign_key_check"):
-        yield Fault("verify-links-broken", {"table": table, "parent": parent})
+    for row in _rows(connection, "PRAGMA foreign_key_check"):
+        yield Fault("verify-links-broken", {"table": row[0], "parent": row[2]})
         return
 
 

@@ -40,7 +40,7 @@ def log_defect(error: BaseException, folder: Path) -> Path:
     try:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         python = sys.version.partition(" ")[0]
-        text = f"FacturDesk {__version__}, Python {python}, {sys.platform}\n{described(error)}"
+        text = f"FacturDesk {__version__}, Python {python}, {sys.platform}\n{described(error)}".rstrip()
         handler.emit(logging.LogRecord(__name__, logging.ERROR, "", 0, text, None, None))
     finally:
         handler.close()

@@ -74,7 +74,7 @@ def correct(
         if moving and not faults and party_id != original.party_id:
             raise CorrectionForAnother(number=number, customer=original.document.customer.code)
         reference = DocumentReference(REPLACES, number, original.document.issued_on)
-        corrective_id = write_sale(
+        written = write_sale(
             tx,
             shop,
             sale,
@@ -83,9 +83,9 @@ def correct(
             faults=faults,
         )
         day = on or sale.issued_on or shop.today
-        _move(tx, moving, original_id=original.id, corrective_id=corrective_id, on=day)
-        seal_document(tx, corrective_id)
-        return document_result(tx.connection, corrective_id, today=shop.today)
+        _move(tx, moving, original_id=original.id, corrective_id=written.id, on=day)
+        seal_document(tx, written.id)
+        return document_result(tx.connection, *written, today=shop.today)
 
 
 def _read(

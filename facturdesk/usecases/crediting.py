@@ -18,7 +18,7 @@ from facturdesk.storage.engine import Transaction
 from facturdesk.storage.seals import seal_document
 from facturdesk.usecases.fields import MOST_LINES, Fields
 from facturdesk.usecases.finding import document_result, standing_invoice
-from facturdesk.usecases.recording import Occasion, prepare, put_out, refuse
+from facturdesk.usecases.recording import Occasion, Written, prepare, put_out, refuse
 from facturdesk.usecases.refusals import DocumentTakenOver
 from facturdesk.usecases.results import DocumentResult
 from facturdesk.usecases.settling import give_credit
@@ -61,8 +61,8 @@ def credit(
             targets={number: invoice.id},
             reason=why,
         )
-        note_id = _credit(tx, shop, invoice, wanted, occasion)
-        return document_result(tx.connection, note_id, today=shop.today)
+        written = _credit(tx, shop, invoice, wanted, occasion)
+        return document_result(tx.connection, *written, today=shop.today)
 
 
 def _credit(
@@ -71,8 +71,8 @@ def _credit(
     invoice: Filed,
     wanted: Sequence[CreditRequest] | None,
     occasion: Occasion,
-) -> int:
-    """Issue the credit note and settle the invoice with it; the id of the note."""
+) -> Written:
+    """Issue the credit note and settle the invoice with it."""
     prepared = prepare(tx, shop, DocumentKind.CREDIT_NOTE, occasion=occasion)
     issue, problems = prepared.issue, list(prepared.problems)
     if issue.issued_on < invoice.document.issued_on:
@@ -81,7 +81,7 @@ def _credit(
     if problems:
         refuse(problems)
     given = work_out(invoice.document, credit_notes_of(tx.connection, invoice.id), wanted)
-    note_id, note = put_out(
+    written = put_out(
         tx,
         shop,
         prepared,
@@ -90,13 +90,13 @@ def _credit(
     )
     give_credit(
         tx,
-        note_id=note_id,
-        most_minor=note.gross_minor,
+        note_id=written.id,
+        most_minor=written.document.gross_minor,
         document_id=invoice.id,
         on=issue.issued_on,
     )
-    seal_document(tx, note_id)
-    return note_id
+    seal_document(tx, written.id)
+    return written
 
 
 def _read(requests: Sequence[object] | None, reason: str) -> tuple[list[CreditRequest] | None, str]:

@@ -7,8 +7,9 @@ and cards carry the days of the story, not those of the clock.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,8 @@ from facturdesk.storage.overdue import overdue_pass
 from facturdesk.storage.parties import save_party
 from facturdesk.system.tables import load_rulebook
 from facturdesk.usecases.companies import create_shop_file
-from facturdesk.usecases.demo_making import MadeDay, Recipe, make_days
-from facturdesk.usecases.demo_plan import first_day, plan_days
+from facturdesk.usecases.demo_making import Made, MadeDay, Recipe, make_days
+from facturdesk.usecases.demo_plan import Day, first_day, plan_days
 from facturdesk.usecases.demo_sales import sale_of
 from facturdesk.usecases.demo_world import World, make_world
 from facturdesk.usecases.demo_writing import DemoWriter
@@ -109,39 +110,47 @@ def _fill(
         party_ids = {card.customer.code: save_party(tx, card) for card in world.customers}
         for item in world.items:
             save_item(tx, item)
-    writer = DemoWriter(world, party_ids)
-    days = plan_days(world, invoices=wish.invoices, years=wish.years, today=today)
-    recipe = Recipe(wish.seed, wish.invoices, wish.originals)
-    month = 0
-    snapshots: dict[int, tuple[object, int]] = {}  # of all transactions: none is ever undone alone
-    for batch in _batches(make_days(days, recipe)):
-        with store.write(_stamp(batch[0][0].day)) as tx:
-            tx.snapshots = snapshots
-            for day, documents in batch:
-                tx.stamp = _stamp(day.day)
-                if day.day.month != month:
-                    month = day.day.month
-                    overdue_pass(tx, day.day)
-                writer.write(tx, day, documents)
-        progress(writer.counts["invoice"], wish.invoices)
+    story = _Story(DemoWriter(world, party_ids))
+    planned = plan_days(world, invoices=wish.invoices, years=wish.years, today=today)
+    days = make_days(planned, Recipe(wish.seed, wish.invoices, wish.originals))
+    counts = story.writer.counts
+    while story.write_some(store, days):
+        progress(counts["invoice"], wish.invoices)
     with store.write(_stamp(today)) as tx:
-        writer.counts["draft"] = _draft(tx, world, wish, today, party_ids)
+        counts["draft"] = _draft(tx, world, wish, today, party_ids)
         overdue_pass(tx, today)
-    return writer.counts
+    return counts
 
 
-def _batches(days: Iterable[MadeDay]) -> Iterator[list[MadeDay]]:
-    """Group days into transactions of some thousand documents."""
-    batch: list[MadeDay] = []
-    size = 0
-    for day in days:
-        batch.append(day)
-        size += len(day[1])
-        if size >= _DOCUMENTS_A_TRANSACTION:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+@dataclass(slots=True)
+class _Story:
+    """The days as they are written, some thousand documents a transaction."""
+
+    writer: DemoWriter
+    month: int = 0
+    snapshots: dict[int, tuple[object, int]] = field(default_factory=dict)  # nothing is undone
+
+    def write_some(self, store: Store, days: Iterator[MadeDay]) -> bool:
+        """Write the next days while others are being made; False: there are no more."""
+        first = next(days, None)
+        if first is None:
+            return False
+        with store.write(_stamp(first[0].day)) as tx:
+            tx.snapshots = self.snapshots
+            written = 0
+            for day, documents in chain([first], days):
+                self._write(tx, day, documents)
+                written += len(documents)
+                if written >= _DOCUMENTS_A_TRANSACTION:
+                    break
+        return True
+
+    def _write(self, tx: Transaction, day: Day, documents: Sequence[Made]) -> None:
+        tx.stamp = _stamp(day.day)
+        if day.day.month != self.month:
+            self.month = day.day.month
+            overdue_pass(tx, day.day)
+        self.writer.write(tx, day, documents)
 
 
 def _draft(

@@ -23,7 +23,7 @@ from facturdesk.usecases.demo_sales import corrected, sale_of
 from facturdesk.usecases.demo_world import make_world
 
 _CHUNK: Final = 400  # documents a worker makes at once
-_AHEAD: Final = 3  # chunks under way for each worker
+_AHEAD: Final = 1_200  # documents under way for each worker
 _FEW: Final = 3_000  # up to so many invoices, starting workers would take longer
 _FEW_ORIGINALS: Final = 100
 
@@ -69,10 +69,10 @@ def _in_workers(days: Iterator[Day], recipe: Recipe) -> Iterator[MadeDay]:
                 for start in range(0, len(day.documents), _CHUNK)
             ]
             coming.append((day, chunks))
-            under_way += len(chunks)
+            under_way += len(day.documents)
             while under_way > workers * _AHEAD:
                 done, futures = coming.popleft()
-                under_way -= len(futures)
+                under_way -= len(done.documents)
                 yield done, [made for future in futures for made in future.result()]
         for day, futures in coming:
             yield day, [made for future in futures for made in future.result()]

@@ -59,16 +59,14 @@ Fate: TypeAlias = tuple[Step, ...]
 
 def counter_sale(world: World, rank: int) -> bool:
     """Tell whether an invoice is paid at the counter when it is issued."""
-    dice = _dice(world, rank, 1)
-    return _customer(world, rank).customer.kind is CustomerKind.CONSUMER and dice.random() < 0.8
+    return _paid_at_counter(world, rank, _dice(world, rank, 1))
 
 
 def fate_of(world: World, rank: int) -> Fate:
     """Say what becomes of an invoice; nothing more when it was paid at the counter."""
-    if counter_sale(world, rank):
-        return ()
     dice = _dice(world, rank, 1)
-    dice.random()  # the throw of counter_sale
+    if _paid_at_counter(world, rank, dice):
+        return ()
     throw = dice.random()
     prompt, late = dice.randint(3, 29), dice.randint(34, 110)
     for limit, steps in (
@@ -122,6 +120,11 @@ def method_of(world: World, rank: int, step: int) -> str:
     dice = _dice(world, rank * 8 + step, 1)
     methods = ("transfer", "cheque", "card", "direct_debit", "other")
     return dice.choices(methods, (64, 18, 10, 6, 2))[0]
+
+
+def _paid_at_counter(world: World, rank: int, dice: random.Random) -> bool:
+    throw = dice.random()
+    return throw < 0.8 and _customer(world, rank).customer.kind is CustomerKind.CONSUMER
 
 
 def _dice(world: World, rank: int, stream: int) -> random.Random:

@@ -80,9 +80,12 @@ def recorded_payment(connection: Connection, payment_id: int) -> PaymentRow:
 
 
 def document_result(
-    connection: Connection, document_id: int, *, today: dt.date, document: Document | None = None
+    connection: Connection, document_id: int, document: Document | None = None, *, today: dt.date
 ) -> DocumentResult:
-    """Sum up an issued document as it stands on a day, with its VAT."""
+    """Sum up an issued document as it stands on a day, with its VAT.
+
+    It is read where the caller does not have it at hand.
+    """
     rows = documents_by_ids(connection, [document_id], today=today)
     known = document or load_document(connection, document_id).document
     (result,) = results_of_rows(connection, rows)
@@ -118,8 +121,7 @@ def _result_of_row(row: DocumentListRow, sha256: bytes | None) -> DocumentResult
 
 
 def payment_entry(row: PaymentRow) -> PaymentEntry:
-    """Tell a payment as listed; what was taken back leaves no credit."""
-    undone = row.reverses_id is not None or row.reversed_by_id is not None
+    """Tell a payment as listed."""
     return PaymentEntry(
         id=row.id,
         customer=row.party_code,
@@ -130,6 +132,7 @@ def payment_entry(row: PaymentRow) -> PaymentEntry:
         reference=row.reference,
         reverses=row.reverses_id,
         reversed_by=row.reversed_by_id,
-        unallocated_minor=0 if undone else row.unallocated_minor,
+        unallocated_minor=row.unallocated_minor,
         allocations=tuple(Allotted(number, amount) for number, amount in row.allocations),
+        reason=row.reason,
     )

@@ -13,7 +13,14 @@ from facturdesk.storage.engine import Transaction
 from facturdesk.storage.payments import insert_payment
 from facturdesk.storage.seals import seal_document, seal_payment
 from facturdesk.usecases.finding import document_result
-from facturdesk.usecases.recording import Occasion, prepare, put_out, refuse, unprintable_in_sale
+from facturdesk.usecases.recording import (
+    Occasion,
+    Written,
+    prepare,
+    put_out,
+    refuse,
+    unprintable_in_sale,
+)
 from facturdesk.usecases.results import DocumentResult
 from facturdesk.usecases.settling import settle
 from facturdesk.usecases.shop import Shop
@@ -34,9 +41,9 @@ def issue_draft(
         if party_id is None:
             raise InputRefused([Problem("field-missing", "customer")])
         occasion = Occasion(on, confirm_clock)
-        document_id = issue_sale(tx, shop, sale, party_id=party_id, occasion=occasion)
+        written = issue_sale(tx, shop, sale, party_id=party_id, occasion=occasion)
         delete_draft(tx, draft_id)
-        return document_result(tx.connection, document_id, today=shop.today)
+        return document_result(tx.connection, *written, today=shop.today)
 
 
 def issue_sale(
@@ -47,19 +54,19 @@ def issue_sale(
     party_id: int,
     occasion: Occasion,
     faults: Sequence[Problem] = (),
-) -> int:
-    """Issue a sale with the money received that day; the id of the document. A step.
+) -> Written:
+    """Issue a sale with the money received that day. A step.
 
     `faults` are those already found in the input, reported with what the law lacks.
 
     Raises:
         InputRefused: with every problem, field by field.
     """
-    document_id = write_sale(tx, shop, sale, party_id=party_id, occasion=occasion, faults=faults)
-    seal_document(tx, document_id)
+    written = write_sale(tx, shop, sale, party_id=party_id, occasion=occasion, faults=faults)
+    seal_document(tx, written.id)
     for receipt in sale.receipts:
-        _receive(tx, receipt, document_id=document_id, party_id=party_id)
-    return document_id
+        _receive(tx, receipt, document_id=written.id, party_id=party_id)
+    return written
 
 
 def write_sale(
@@ -70,7 +77,7 @@ def write_sale(
     party_id: int,
     occasion: Occasion,
     faults: Sequence[Problem] = (),
-) -> int:
+) -> Written:
     """Issue a sale without its money; the caller seals it. A step.
 
     Raises:
@@ -81,10 +88,9 @@ def write_sale(
     problems = [*faults, *prepared.problems, *unprintable_in_sale(sale)]
     if problems:
         refuse(problems, check(sale, issue))
-    document_id, _ = put_out(
+    return put_out(
         tx, shop, prepared, party_id=party_id, freeze=lambda number: freeze(sale, issue, number)
     )
-    return document_id
 
 
 def _receive(tx: Transaction, receipt: Receipt, *, document_id: int, party_id: int) -> None:

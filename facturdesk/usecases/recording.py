@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from facturdesk.domain.cards import Company
 from facturdesk.domain.document import Document, DocumentReference
@@ -47,6 +47,13 @@ class Prepared:
     problems: tuple[Problem, ...]
 
 
+class Written(NamedTuple):
+    """A document as written: its id, and the frozen value."""
+
+    id: int
+    document: Document
+
+
 def prepare(
     tx: Transaction,
     shop: Shop,
@@ -79,8 +86,8 @@ def put_out(
     *,
     party_id: int,
     freeze: Callable[[str], Document],
-) -> tuple[int, Document]:
-    """Take the next number, freeze, make the original and write it all; the id and the value.
+) -> Written:
+    """Take the next number, freeze, make the original, write it all.
 
     The caller seals the document, after what it allocates.
 
@@ -113,7 +120,7 @@ def put_out(
         targets=prepared.targets,
     )
     set_last_day(tx, taken.series_id, day)
-    return document_id, document
+    return Written(document_id, document)
 
 
 def refuse(faults: Sequence[Problem], law: Iterable[Problem] = ()) -> NoReturn:

@@ -115,7 +115,7 @@ def _customer(fields: Fields, lookups: Lookups) -> tuple[CustomerCard, bool]:
     if known is not None:
         return known, False
     if code:
-        section.refuse("code", "customer-unknown", code=code)
+        fields.refuse("customer", "customer-unknown", code=code)
     return customer_card(Fields({})), False
 
 

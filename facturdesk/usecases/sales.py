@@ -55,7 +55,7 @@ def save_sale(
         sale, party_id = keep_customer(tx, read)
         if not issue:
             return _keep_draft(tx, shop, sale, party_id=party_id)
-        document_id = issue_sale(
+        written = issue_sale(
             tx,
             shop,
             sale,
@@ -63,7 +63,7 @@ def save_sale(
             occasion=Occasion(on, confirm_clock),
             faults=read.problems,
         )
-        return document_result(tx.connection, document_id, today=shop.today)
+        return document_result(tx.connection, *written, today=shop.today)
 
 
 def read_for(

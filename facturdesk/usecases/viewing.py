@@ -142,7 +142,7 @@ def xml(shop: Shop, number: str) -> bytes:
 
 def _shown(connection: Connection, shop: Shop, document_id: int) -> ShownDocument:
     filed = load_document(connection, document_id)
-    result = document_result(connection, document_id, today=shop.today, document=filed.document)
+    result = document_result(connection, document_id, filed.document, today=shop.today)
     return ShownDocument(
         result,
         document=filed.document,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from tests.bench.figures import Figure
 from tests.bench.raw_lists import count_overdue, days_of_new_overdue, open_raw
 from tests.bench.settings import Group, Settings
 from tests.bench.timing import in_turns
-from tests.faults.shops import opened
+from tests.faults.shops import copied, opened
 
 _AT_ONCE: Final = 1_000
 
@@ -31,7 +30,7 @@ def measure(settings: Settings) -> Iterator[Figure]:
         yield from listing.pages(shop, demo, name)
         yield from listing.searches(shop, name)
         yield from listing.verification(shop, name, 2_000)
-    copy = shutil.copy(demo.path, settings.folder / "watched.facturdesk")
+    copy = copied(demo.path, settings.folder / "watched.facturdesk")
     with opened(copy, today=demo.day) as shop:
         yield from _watch(shop, demo, name)
     copy.unlink()

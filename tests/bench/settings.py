@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ class Group:
     measure: Callable[[Settings], Iterator[Figure]]
 
 
+@cache
 def program_key() -> str:
     """Give a name that changes with the code that makes data files."""
     digest = hashlib.sha256()

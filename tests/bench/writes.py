@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import shutil
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +24,7 @@ from tests.bench import sample
 from tests.bench.figures import Figure
 from tests.bench.settings import Group, Settings
 from tests.bench.timing import each_call, in_turns
-from tests.faults.shops import TODAY, make_file, opened, stamp_of
+from tests.faults.shops import TODAY, copied, make_file, opened, stamp_of
 
 _A_ROUND: Final = 40
 _EDGE: Final = 100
@@ -51,10 +50,10 @@ def measure(settings: Settings) -> Iterator[Figure]:
 def _beside_raw(settings: Settings, path: Path, document: Document, party_id: int) -> Figure:
     rounds = 7 if settings.quick else 15
     recorded = _recorded(settings, path, document, party_id, rounds * _A_ROUND)
-    raw_path = shutil.copy(path, settings.folder / "raw.facturdesk")
+    raw_path = copied(path, settings.folder / "raw.facturdesk")
     raw = _raw_connection(raw_path)
     transactions = iter(recorded)
-    ours_path = shutil.copy(path, settings.folder / "ours.facturdesk")
+    ours_path = copied(path, settings.folder / "ours.facturdesk")
     with opened(ours_path) as shop:
         ours, bare = in_turns(
             [
@@ -78,7 +77,7 @@ def _beside_raw(settings: Settings, path: Path, document: Document, party_id: in
 def _flat(settings: Settings, path: Path, document: Document, party_id: int) -> Figure:
     """Compare the last of many invoices of one customer with the first."""
     count = 2_000 if settings.quick else 10_000
-    flat = shutil.copy(path, settings.folder / "flat.facturdesk")
+    flat = copied(path, settings.folder / "flat.facturdesk")
     with opened(flat) as shop:
         file_one(shop.store, document, party_id)
         taken = each_call(lambda: file_one(shop.store, document, party_id), count)
@@ -124,7 +123,7 @@ def _recorded(
         if statement.split(maxsplit=1)[0] in ("INSERT", "UPDATE", "DELETE"):
             transactions[-1].append((statement, list(parameters) if many else parameters))
 
-    copy = shutil.copy(path, settings.folder / "recorded.facturdesk")
+    copy = copied(path, settings.folder / "recorded.facturdesk")
     event.listen(Engine, "before_cursor_execute", note)
     try:
         with opened(copy) as shop:

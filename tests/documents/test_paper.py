@@ -13,7 +13,8 @@ from PIL import Image
 
 from facturdesk.domain.document import Document, DocumentReference
 from facturdesk.domain.parties import Address, Bank
-from facturdesk.domain.sale import Discount, DocumentKind, LineKind
+from facturdesk.domain.sale import Discount, DocumentKind, LineKind, Receipt
+from facturdesk.domain.vat import VatGroup
 from facturdesk.i18n import load_catalogue
 from facturdesk.system.resources import resource
 from tests.documents import paper_samples as samples
@@ -141,7 +142,7 @@ def test_a_discount_as_an_amount_is_shown_as_taken_off() -> None:
 
 
 def test_many_rates_stand_in_rows() -> None:
-    groups = [samples.VatGroup("S", rate) for rate in (2000, 1000, 850, 550, 210)]
+    groups = [VatGroup("S", rate) for rate in (2000, 1000, 850, 550, 210)]
     lines = [item(f"Article {group.rate_bp}", 1, 100, group) for group in groups]
     shown = read(invoice([*lines, charge("Port", 12)]))
 
@@ -151,7 +152,7 @@ def test_many_rates_stand_in_rows() -> None:
 
 def test_what_is_already_paid_is_taken_off() -> None:
     document = samples.full_invoice()
-    part = replace(document, receipts=(samples.Receipt("cash", 10_000, samples.DAY),))
+    part = replace(document, receipts=(Receipt("cash", 10_000, samples.DAY),))
     shown = read(part)
 
     assert "Déjà réglé en espèces le 24/11/2026 −100,00" in shown

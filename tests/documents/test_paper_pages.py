@@ -101,7 +101,7 @@ def test_five_thousand_lines_are_printed() -> None:
 def text_places(page: pikepdf.Page) -> list[tuple[float, float]]:
     """Give where each text starts, in mm from the top left corner."""
     return [
-        (float(operands[4]) * 25.4 / 72, 297 - float(operands[5]) * 25.4 / 72)
-        for operands, operator in pikepdf.parse_content_stream(page)
-        if str(operator) == "Tm"
+        (float(drawn.operands[4]) * 25.4 / 72, 297 - float(drawn.operands[5]) * 25.4 / 72)
+        for drawn in pikepdf.parse_content_stream(page)
+        if str(drawn.operator) == "Tm"
     ]

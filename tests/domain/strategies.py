@@ -94,7 +94,7 @@ def _draw(dice: random.Random, to: Customer, vats: Sequence[Vat]) -> Sale:
     for vat in drawn:
         lines += _decoration(dice)
         lines.append(_line(dice, vat))
-    charges = ()
+    charges: tuple[Charge, ...] = ()
     if dice.random() < 0.3:
         rate, case, _ = dice.choice(vats)
         charges = (Charge("Port et emballage", dice.randint(1, 9_999), Nature.SERVICE, rate, case),)

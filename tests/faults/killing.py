@@ -87,7 +87,8 @@ def main(arguments: list[str]) -> int:
 def _warm_up(folder: Path) -> Pace:
     """Do a few actions here, so that every worker starts with all of it loaded."""
     path = make_file(folder / "warm.facturdesk")
-    actions, commits = [], []
+    actions: list[float] = []
+    commits: list[float] = []
     with opened(path) as shop, _commits_noted(commits):
         worker = Worker(shop, random.Random(1))
         for _ in range(12):

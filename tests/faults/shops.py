@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -54,6 +55,12 @@ def opened(path: Path, *, state: Path | None = None, today: dt.date = TODAY) -> 
             stamp=lambda: stamp_of(today),
             catalogue=_catalogue,
         )
+
+
+def copied(path: Path, target: Path) -> Path:
+    """Copy a data file that nobody has open, and give the copy."""
+    shutil.copyfile(path, target)
+    return target
 
 
 def stamp_of(day: dt.date) -> Stamp:

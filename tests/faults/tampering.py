@@ -42,6 +42,8 @@ def behind_the_back(path: Path) -> Iterator[Any]:
     """Give a plain connection on which nothing is refused; the triggers are there again after."""
     connection = dbapi2.connect(str(path), isolation_level=None)
     try:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
         query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
         triggers = connection.execute(query).fetchall()
         for name, _ in triggers:
@@ -49,6 +51,7 @@ def behind_the_back(path: Path) -> Iterator[Any]:
         yield connection
         for _, text in triggers:
             connection.execute(text)
+        connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()

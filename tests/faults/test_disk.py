@@ -28,7 +28,7 @@ from facturdesk.usecases.sales import save_sale
 from facturdesk.usecases.shop import Shop
 from tests.faults.examination import content, examine
 from tests.faults.full_disk import not_root, small_disk
-from tests.faults.shops import TODAY, make_file, opened
+from tests.faults.shops import TODAY, copied, make_file, opened
 
 SALE = {
     "customer": {
@@ -106,7 +106,7 @@ def test_a_disk_that_turns_read_only_is_said_and_loses_nothing(tmp_path: Path) -
 def test_a_read_only_file_can_be_read_and_says_so_when_written(
     path: Path, open_folder: Path
 ) -> None:
-    locked = shutil.copy(path, open_folder / "shop.facturdesk")
+    locked = copied(path, open_folder / "shop.facturdesk")
     locked.chmod(0o444)
 
     with not_root(), opened(locked) as shop, pytest.raises(DataFileReadOnly) as refused:
@@ -117,7 +117,7 @@ def test_a_read_only_file_can_be_read_and_says_so_when_written(
 
 
 def test_a_file_in_a_read_only_folder_says_so_when_written(path: Path, open_folder: Path) -> None:
-    inside = shutil.copy(path, open_folder / "shop.facturdesk")
+    inside = copied(path, open_folder / "shop.facturdesk")
     inside.chmod(0o666)
     open_folder.chmod(0o555)
 

@@ -54,7 +54,10 @@ def main(arguments: list[str]) -> int:
             for part in parts(counts, Path(folder), options.seed)
             if not options.only or part.name.startswith(tuple(options.only))
         ]
-        outcomes = [_told(done.result(), len(waiting), start) for done in as_completed(waiting)]
+        outcomes = []
+        for done in as_completed(waiting):
+            outcomes.append(done.result())
+            _tell(outcomes[-1], f"{len(outcomes)}/{len(waiting)}", time.monotonic() - start)
     return _conclusion(outcomes, time.monotonic() - start)
 
 
@@ -92,15 +95,13 @@ def _run(part: Part) -> Outcome:
     return Outcome(part, process.returncode, time.monotonic() - start, tuple(kept))
 
 
-def _told(outcome: Outcome, total: int, start: float) -> Outcome:
+def _tell(outcome: Outcome, rank: str, elapsed: float) -> None:
     verdict = "ok" if outcome.code == 0 else "FAILED"
-    elapsed = time.monotonic() - start
     print(
-        f"{elapsed:6.0f} s  {outcome.part.name:<12} {verdict:<7}"
-        f"{outcome.seconds:5.0f} s  {outcome.summary}  (of {total} parts)",
+        f"{elapsed:6.0f} s  {rank:>6}  {outcome.part.name:<10} {verdict:<7}"
+        f"{outcome.seconds:5.0f} s  {outcome.summary}",
         flush=True,
     )
-    return outcome
 
 
 def _conclusion(outcomes: list[Outcome], seconds: float) -> int:

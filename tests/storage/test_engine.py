@@ -50,12 +50,16 @@ def test_one_file_remains_after_closing(path: Path, stamp: Stamp) -> None:
 
 def test_an_exception_undoes_the_whole_transaction(store: Store, stamp: Stamp) -> None:
     with pytest.raises(ZeroDivisionError), store.write(stamp) as tx:
-        write(tx, invoice())
-        raise ZeroDivisionError
+        fail(write(tx, invoice()))
 
     with store.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM document").scalar() == 0
         assert connection.exec_driver_sql("SELECT count(*) FROM number_series").scalar() == 0
+
+
+def fail(after: int) -> None:
+    """Fail after something was written."""
+    raise ZeroDivisionError(after)
 
 
 def test_what_no_seal_covers_is_not_committed(store: Store, stamp: Stamp) -> None:

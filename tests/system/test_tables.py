@@ -104,8 +104,8 @@ def test_interest_rates_are_those_of_the_semester(
 
     assert rulebook.interest_rate("ecb", on) == parse_scaled(ecb, 2)
     assert rulebook.interest_rate("legal_professional", on) == parse_scaled(professional, 2)
-    if individual is not None:
-        assert rulebook.interest_rate("legal_individual", on) == parse_scaled(individual, 2)
+    known = parse_scaled(individual, 2) if individual else None  # not read yet: none is invented
+    assert rulebook.interest_rate("legal_individual", on) == known
 
 
 def test_no_interest_rate_is_invented_before_the_first_row() -> None:

@@ -53,9 +53,9 @@ def stamped(day: dt.date) -> Stamp:
 
 
 @contextmanager
-def opened(path: Path, *, today: dt.date = TODAY) -> Iterator[Shop]:
+def opened(path: Path, *, state: Path | None = None, today: dt.date = TODAY) -> Iterator[Shop]:
     """Open a shop's data file as bootstrap does, on a day of our choice."""
-    with open_store(path) as store:
+    with open_store(path, state=state) as store:
         yield Shop(
             store=store,
             rulebook=load_rulebook(),

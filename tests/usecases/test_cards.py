@@ -17,9 +17,7 @@ TEA = {"code": "THE", "name": "Thé vert", "price": "12.00", "price_includes_vat
 
 
 def priced(shop: Shop, line: dict[str, Any], **sale: Any) -> str:
-    return str(
-        save_sale(shop, {"customer": CONSUMER, "lines": [line], **sale}).to_json()["net"]
-    )
+    return str(save_sale(shop, {"customer": CONSUMER, "lines": [line], **sale}).to_json()["net"])
 
 
 def test_a_customer_is_added_then_updated_by_code(shop: Shop) -> None:
@@ -79,9 +77,7 @@ def test_the_price_of_an_item_follows_the_prices_of_the_sale(shop: Shop) -> None
         ({"code": ""}, "code", "field-missing"),
     ],
 )
-def test_a_wrong_item_is_refused(
-    shop: Shop, change: dict[str, Any], field: str, code: str
-) -> None:
+def test_a_wrong_item_is_refused(shop: Shop, change: dict[str, Any], field: str, code: str) -> None:
     with pytest.raises(InputRefused) as refused:
         put_item(shop, {**TEA, **change})
 

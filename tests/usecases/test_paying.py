@@ -194,8 +194,8 @@ def test_a_payment_is_not_cancelled_without_a_reason_nor_in_advance(shop: Shop) 
 
 def test_payments_are_listed_with_what_cancelled_them(shop: Shop) -> None:
     paid = pay(shop, sold(shop), amount_minor=15_000, method="card", reference="T-1")
-    unpay(later(shop, TOMORROW), paid.payment, reason="Erreur")
     sold(shop, customer=CONSUMER, paid=[{"method": "cash", "amount": "1.00"}])
+    unpay(later(shop, TOMORROW), paid.payment, reason="Erreur")
 
     assert [entry.customer for entry in payments(shop)] == ["C0001", "C0002", "C0001"]
     counter, first = payments(shop, customer_code="C0001")
@@ -207,12 +207,13 @@ def test_payments_are_listed_with_what_cancelled_them(shop: Shop) -> None:
         "amount": "150.00",
         "reference": "T-1",
         "reverses": None,
-        "reversed_by": 2,
+        "reversed_by": 3,
         "reason": "",
         "unallocated": "0.00",
         "allocations": [{"number": "F2026-00001", "amount": "120.00"}],
     }
     assert (counter.reverses, counter.unallocated_minor, counter.amount_minor) == (1, 0, -15_000)
+    assert counter.reason == "Erreur"
 
 
 def test_payments_of_nobody_are_refused(shop: Shop) -> None:

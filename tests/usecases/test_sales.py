@@ -141,7 +141,7 @@ def test_nothing_is_written_by_a_refused_sale(shop: Shop) -> None:
 
     assert verify(shop) == before
     assert list_documents(shop, ListQuery()) == []
-    assert faults(shop, {**SALE, "customer": "C0009"}) == {"customer.code": "customer-unknown"}
+    assert faults(shop, {**SALE, "customer": "C0009"}) == {"customer": "customer-unknown"}
 
 
 def test_an_original_that_cannot_be_made_uses_no_number(

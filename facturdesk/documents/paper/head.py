@@ -26,7 +26,8 @@ LOGO_TOP: Final = 14.8
 LOGO_HEIGHT: Final = 13.0
 _WIDE_LOGO: Final = 2.2  # width to height: from here on it stands alone above the address
 _LOGO_GAP: Final = 4.0
-_NAME, _UNDER_NAME, _STREET, _CONTACT = 20.4, 25.0, 29.1, 33.2  # baselines
+_WIDE_LOGO_HEIGHT: Final = 11.0
+_NAME, _UNDER_NAME, _UNDER_WIDE_LOGO = 20.4, 25.0, 30.2  # baselines
 _NUMBER, _DATE = 27.1, 33.2
 _STAMP_ROOM: Final = 32.0  # right of the title, kept for « DUPLICATA »
 
@@ -42,29 +43,27 @@ _TIGHT_ADDRESS: Final = Style(bold=False, size=7)
 def draw_seller(job: Job, sheet: Sheet) -> None:
     """Draw the logo and who sells, so that it can be written to and called."""
     seller = job.document.seller
-    x = LEFT
-    contact = " · ".join(filter(None, (seller.phone, seller.email, seller.website)))
-    lines = [(_STREET, one_line(seller.address)), (_CONTACT, contact)]
-    if job.logo is not None:
-        ratio = job.logo.width / job.logo.height
-        height = LOGO_HEIGHT if ratio <= _WIDE_LOGO else min(11.0, styles.COLUMN / ratio)
-        _draw_logo(sheet, height * ratio, height)
-        if ratio <= _WIDE_LOGO:
-            x = LEFT + height * ratio + _LOGO_GAP
+    x = _draw_logo(job, sheet)
     room = MIDDLE - 4 - x
-    if job.logo is None or x > LEFT:
-        name, civil = seller_names(seller)
+    name, civil = seller_names(seller)
+    address = one_line(seller.address)
+    contact = " · ".join(filter(None, (seller.phone, seller.email, seller.website)))
+    beside_logo = job.logo is None or x > LEFT
+    if beside_logo:
         sheet.text(x, _NAME, name, job.setter.fitted(name, styles.SELLER, room))
-        lines.insert(0, (_UNDER_NAME, civil))
-    y = _UNDER_NAME if x > LEFT or job.logo is None else _STREET
-    leading = (4.1, 3.7)[sum(1 for _, line in lines if line) > 3]
-    for baseline, line in lines:
-        if not line:
-            continue
-        style = styles.TEXT if baseline == _UNDER_NAME else styles.SMALL
-        for piece in job.wrap(line, style, room)[:3]:
-            sheet.text(x, y, piece, job.setter.fitted(piece, style, room))
-            y += leading
+        y, texts = _UNDER_NAME, [(civil, styles.TEXT), (address, styles.SMALL)]
+    else:  # the name is in the logo; the law wants it in letters too
+        y, texts = _UNDER_WIDE_LOGO, [(f"{civil or name} · {address}", styles.SMALL)]
+    lines = [
+        (line, style)
+        for text, style in (*texts, (contact, styles.SMALL))
+        if text
+        for line in job.wrap(text, style, room)
+    ]
+    leading = 4.1 if len(lines) <= 3 else 3.7
+    for line, style in lines:
+        sheet.text(x, y, line, style)
+        y += leading
 
 
 def draw_title(job: Job, sheet: Sheet) -> None:
@@ -74,7 +73,7 @@ def draw_title(job: Job, sheet: Sheet) -> None:
     number = f"n°\u00a0{document.number}"
     room = styles.HALF - (_STAMP_ROOM if document.seller.demonstration else 0)
     sheet.text(MIDDLE, _NUMBER, number, job.setter.fitted(number, styles.NUMBER, room))
-    sheet.text(MIDDLE, _DATE, _dated(job), styles.TEXT)
+    sheet.text(MIDDLE, _DATE, _dated(job), styles.ADDRESS)
     _draw_demonstration(job, sheet, _NUMBER)
 
 
@@ -137,9 +136,17 @@ def one_line(address: Address) -> str:
     return ", ".join(filter(None, (address.line1, address.line2, city, country)))
 
 
-def _draw_logo(sheet: Sheet, width: float, height: float) -> None:
-    bottom = LOGO_TOP + height
-    sheet.graphic(f"{pt(width)} 0 0 {pt(height)} {pt(LEFT)} {y_pt(bottom)} cm /{LOGO_NAME} Do")
+def _draw_logo(job: Job, sheet: Sheet) -> float:
+    """Draw the logo, if any; gives where the text beside it starts (mm)."""
+    if job.logo is None:
+        return LEFT
+    ratio = job.logo.width / job.logo.height
+    wide = ratio > _WIDE_LOGO
+    height = min(_WIDE_LOGO_HEIGHT, styles.COLUMN / ratio) if wide else LOGO_HEIGHT
+    width = height * ratio
+    place = f"{pt(width)} 0 0 {pt(height)} {pt(LEFT)} {y_pt(LOGO_TOP + height)} cm"
+    sheet.graphic(f"{place} /{LOGO_NAME} Do")
+    return LEFT if wide else LEFT + width + _LOGO_GAP
 
 
 def _draw_kind(job: Job, sheet: Sheet) -> None:

@@ -44,9 +44,11 @@ def upgrade(
     *,
     key: bytes | None = None,
     keep_copy: bool = True,
-    versions: Iterable[ModuleType] = VERSIONS,
+    versions: Iterable[ModuleType] | None = None,
 ) -> Path | None:
     """Upgrade a data file that nobody has open; the copy of it as it was is given back.
+
+    `versions` are those of the program unless a test brings its own.
 
     Raises:
         UpgradeFailed: a step failed, or would have lost a row; the file is as it was.
@@ -57,7 +59,7 @@ def upgrade(
         copy = _copied(path, key) if keep_copy else None
         try:
             with connected(path, key=key, alone=True) as connection:
-                _upgrade(connection, path, versions)
+                _upgrade(connection, path, VERSIONS if versions is None else versions)
         except ActionableError:
             if copy:
                 removed(copy)
