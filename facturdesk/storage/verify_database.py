@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
@@ -60,9 +60,9 @@ def integrity_faults(connection: Connection) -> Iterator[Fault]:
         return
 
 
-def _rows(connection: Connection, pragma: str) -> Sequence[Row[Any]]:
+def _rows(connection: Connection, pragma: str) -> list[tuple[Any, ...]]:
     result = connection.exec_driver_sql(pragma)
-    return result.fetchall() if result.returns_rows else ()
+    return [tuple(row) for row in result] if result.returns_rows else []
 
 
 def _shape(connection: Connection) -> Shape:

@@ -40,6 +40,7 @@ class World:
     """Who sells, who buys and what."""
 
     seed: int
+    invoices: int
     company: Company
     customers: tuple[CustomerCard, ...]
     items: tuple[Item, ...]
@@ -56,6 +57,7 @@ def make_world(*, seed: int, invoices: int) -> World:
     customers += _abroad(words, first=here + 1)
     return World(
         seed=seed,
+        invoices=invoices,
         company=Company(_seller(words["shop"])),
         customers=tuple(customers),
         items=tuple(_items(words)),

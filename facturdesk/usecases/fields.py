@@ -214,9 +214,9 @@ class Fields:
         if not isinstance(value, list):
             self.refuse(name, "field-not-a-list")
             return []
-        entries = Fields({str(i): entry for i, entry in enumerate(value)}, self.path(name))
-        entries.problems = self.problems
-        return [entries.text(str(i), longest=longest) for i in range(len(value))]
+        entries = {f"{name}[{index}]": entry for index, entry in enumerate(value)}
+        fields = Fields(entries, self._path, self.problems)
+        return [fields.text(entry, longest=longest) for entry in entries]
 
     def _take(self, name: str, required: bool) -> object:
         self._asked.add(name)

@@ -106,7 +106,8 @@ def _with_customer_section(values: Mapping[str, object]) -> Mapping[str, object]
 def _customer(fields: Fields, lookups: Lookups) -> tuple[CustomerCard, bool]:
     section = fields.section("customer")
     if section is None:
-        fields.refuse("customer", "field-missing")
+        if "customer" not in fields:
+            fields.refuse("customer", "field-missing")
         return customer_card(Fields({})), False
     if "name" in section:
         return _with_habits(customer_card(section), lookups), True

@@ -153,7 +153,7 @@ def test_money_is_received_on_the_day_of_issue() -> None:
         ({"note": "a\u202eb"}, "note", "text-control-characters"),
         ({"note": ["a"]}, "note", "field-not-text"),
         ({"mentions": "warranty"}, "mentions", "field-not-a-list"),
-        ({"mentions": [3]}, "mentions.0", "field-not-text"),
+        ({"mentions": [3]}, "mentions[0]", "field-not-text"),
         ({"colour": "red"}, "colour", "field-unknown"),
     ],
 )
