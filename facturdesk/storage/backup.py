@@ -6,6 +6,7 @@ then given its name. A copy in which verification finds a fault is not kept.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -114,6 +115,7 @@ def copy_pages(
             on_progress(total - remaining, total)
 
     with file_errors(target):
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))  # for the user alone
         copy = sqlite.connect(target, key=key, synchronised=True, new=True)
         try:
             source.backup(copy, pages=_PAGES_AT_ONCE, progress=report)

@@ -59,9 +59,8 @@ def correct(
     replaced. Without `customer` in the sale, it is the customer of the original.
 
     Raises:
-        DocumentUnknown, NotAnInvoice, DocumentReplaced, DocumentTakenOver,
-        DocumentCredited, DocumentPartlyCredited, CorrectionForAnother: it cannot be
-            replaced; what has been credited in part is credited for the rest instead.
+        DocumentUnknown, NotAnInvoice, DocumentReplaced, DocumentTakenOver, DocumentCredited,
+        DocumentPartlyCredited, CorrectionForAnother: it cannot be replaced.
         InputRefused: with every problem of the sale, field by field.
 
     Source: CGI art. 289 I-5; BOI-TVA-DECLA-30-20-20-20 § 240.
@@ -74,14 +73,8 @@ def correct(
         if moving and not faults and party_id != original.party_id:
             raise CorrectionForAnother(number=number, customer=original.document.customer.code)
         reference = DocumentReference(REPLACES, number, original.document.issued_on)
-        written = write_sale(
-            tx,
-            shop,
-            sale,
-            party_id=party_id,
-            occasion=Occasion(on, confirm_clock, (reference,), {number: original.id}, reason),
-            faults=faults,
-        )
+        occasion = Occasion(on, confirm_clock, (reference,), {number: original.id}, reason)
+        written = write_sale(tx, shop, sale, party_id=party_id, occasion=occasion, faults=faults)
         day = on or sale.issued_on or shop.today
         _move(tx, moving, original_id=original.id, corrective_id=written.id, on=day)
         seal_document(tx, written.id)
@@ -111,7 +104,7 @@ def _refuse_credited(connection: Connection, original: Filed) -> None:
         raise DocumentTakenOver(number=number)
     notes = credit_notes_of(connection, original.id)
     if not notes:
-        return
+        return  # what is credited in part is credited for the rest, not replaced as well
     if sum(note.gross_minor for note in notes) >= original.document.gross_minor:
         raise DocumentCredited(number=number)
     raise DocumentPartlyCredited(number=number)

@@ -17,7 +17,7 @@ from facturdesk.storage.clock import last_sealed_on
 from facturdesk.storage.company import load_company
 from facturdesk.storage.documents import insert_document
 from facturdesk.storage.engine import Transaction
-from facturdesk.storage.numbers import last_issued_on, set_last_day, take_number
+from facturdesk.storage.numbers import Taken, last_issued_on, set_last_day, take_number
 from facturdesk.usecases.shop import Shop
 
 
@@ -96,18 +96,7 @@ def put_out(
     """
     from facturdesk.documents.original import make_original  # paper and XML: only to issue
 
-    company, day = prepared.company, prepared.issue.issued_on
-    credit_note = prepared.kind is DocumentKind.CREDIT_NOTE
-    numbering = company.numbering
-    start = numbering.next_credit_note if credit_note else numbering.next_invoice
-    first = last_issued_on(tx.connection, kind=prepared.kind) is None
-    taken = take_number(
-        tx,
-        kind=prepared.kind,
-        year=day.year,
-        pattern=numbering.credit_note if credit_note else numbering.invoice,
-        start=start if first else 1,
-    )
+    taken = _next_number(tx, prepared)
     document = freeze(taken.number)
     catalogue = shop.catalogue(document.customer.language)
     document_id = insert_document(
@@ -116,11 +105,26 @@ def put_out(
         party_id=party_id,
         series_id=taken.series_id,
         counter=taken.counter,
-        original=make_original(document, catalogue, logo=company.logo),
+        original=make_original(document, catalogue, logo=prepared.company.logo),
         targets=prepared.targets,
     )
-    set_last_day(tx, taken.series_id, day)
+    set_last_day(tx, taken.series_id, prepared.issue.issued_on)
     return Written(document_id, document)
+
+
+def _next_number(tx: Transaction, prepared: Prepared) -> Taken:
+    """Take the next number; only the first series of a data file starts where the shop says."""
+    numbering = prepared.company.numbering
+    credit_note = prepared.kind is DocumentKind.CREDIT_NOTE
+    start = numbering.next_credit_note if credit_note else numbering.next_invoice
+    first = last_issued_on(tx.connection, kind=prepared.kind) is None
+    return take_number(
+        tx,
+        kind=prepared.kind,
+        year=prepared.issue.issued_on.year,
+        pattern=numbering.credit_note if credit_note else numbering.invoice,
+        start=start if first else 1,
+    )
 
 
 def refuse(faults: Sequence[Problem], law: Iterable[Problem] = ()) -> NoReturn:

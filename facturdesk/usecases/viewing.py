@@ -79,8 +79,9 @@ def list_documents(shop: Shop, query: ListQuery) -> list[DocumentResult]:
     """
     with shop.store.read() as connection:
         wanted = _filter(connection, query)
-        drafts = _drafts(connection, query, wanted)
-        chosen = drafts[query.offset :][: query.limit]
+        end = None if query.limit is None else query.offset + query.limit
+        drafts = _drafts(connection, query, wanted, limit=end)
+        chosen = drafts[query.offset : end]
         results = [_draft(connection, shop, row) for row in chosen]
         if query.state == DRAFT:
             return results
@@ -165,12 +166,15 @@ def _filter(connection: Connection, query: ListQuery) -> DocumentFilter:
     )
 
 
-def _drafts(connection: Connection, query: ListQuery, wanted: DocumentFilter) -> list[DraftRow]:
+def _drafts(
+    connection: Connection, query: ListQuery, wanted: DocumentFilter, *, limit: int | None = None
+) -> list[DraftRow]:
     """List the drafts that a query shows: they have no day of issue and no status."""
     if query.state not in (None, DRAFT) or query.since or query.until:
         return []
-    found = list_drafts(connection, party_id=wanted.party_id)
     words = sort_key(query.text or "").split()
+    sifted = bool(words) or query.kind is not None
+    found = list_drafts(connection, party_id=wanted.party_id, limit=None if sifted else limit)
     return [
         row
         for row in found

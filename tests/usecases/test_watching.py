@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from facturdesk.jobs import JOBS
 from facturdesk.usecases.paying import pay, unpay
 from facturdesk.usecases.results import LateInstalment, OverdueResult
 from facturdesk.usecases.safekeeping import verify
@@ -61,10 +60,3 @@ def test_a_part_payment_leaves_the_flag(shop: Shop) -> None:
     pay(shop, number, amount_minor=5_000, method="card")
 
     assert overdue_pass(shop, on=LATE) == NOTHING
-
-
-def test_the_job_runs_the_pass_for_the_day_of_the_shop(shop: Shop) -> None:
-    sold(shop)
-    (job,) = [job for job in JOBS if job.name == "overdue"]
-
-    assert len(job.run(later(shop, LATE)).to_json()["flagged"]) == 1
