@@ -47,7 +47,7 @@ def document_lines(desk: Desk, result: DocumentResult) -> Iterable[str]:
         (desk.text("cli", "VAT"), words.money(result.vat_minor, result.currency)),
         (desk.text("cli", "Total with VAT"), words.money(result.gross_minor, result.currency)),
     ]
-    if result.state != "draft":
+    if not draft(result):
         amounts.append(
             (desk.text("cli", "Balance"), words.money(result.balance_minor, result.currency))
         )
@@ -82,12 +82,17 @@ def document_table(desk: Desk, results: Sequence[DocumentResult]) -> Iterable[st
             _short(result.customer_name),
             desk.text("cli", STATUSES[result.status]),
             words.money(result.gross_minor, result.currency),
-            words.money(result.balance_minor, result.currency),
+            "" if draft(result) else words.money(result.balance_minor, result.currency),
             words.date(result.due[-1].due_on) if result.due else "",
         )
         for result in results
     ]
     return aligned([heading, *rows], right=AMOUNTS)
+
+
+def draft(result: DocumentResult) -> bool:
+    """Tell whether it is a draft, which owes nothing."""
+    return result.state == "draft"
 
 
 def _title(desk: Desk, result: DocumentResult) -> str:

@@ -68,6 +68,9 @@ def _program_parser(catalogue: Catalogue) -> argparse.ArgumentParser:
     listed = aligned([(f"  {name}", catalogue.text("cli", summary)) for name, summary in COMMANDS])
     heading = catalogue.text("cli", "commands:")
     more = catalogue.text("cli", "“{program} COMMAND --help” explains a command.", program=PROGRAM)
+    writing = catalogue.text(
+        "cli", "Amounts are written 1200.00 and days 2026-11-24; “-” is standard input or output."
+    )
     codes = catalogue.text(
         "cli", "Exit code: 0 done, 1 refused, 2 wrong usage, 3 a defect of the program."
     )
@@ -75,7 +78,7 @@ def _program_parser(catalogue: Catalogue) -> argparse.ArgumentParser:
         prog=PROGRAM,
         usage=catalogue.text("cli", "{program} COMMAND FILE …", program=PROGRAM),
         description=catalogue.text("cli", "Invoices for French shops, offline."),
-        epilog="\n".join([heading, *listed, "", more, codes]),
+        epilog="\n".join([heading, *listed, "", more, writing, codes]),
         formatter_class=_Layout,
         allow_abbrev=False,
     )

@@ -110,8 +110,11 @@ def _driver(wanted: DocumentFilter) -> str:
 
 def _search(sought: Sought, conditions: list[str], *, limited: bool) -> tuple[str, Values]:
     """Write the union of everything the text may mean, each part with its limit."""
-    values: Values = {"match": sought.match}
-    parts = [_BY_WORDS_AMONG if conditions else _BY_WORDS]
+    values: Values = {}
+    parts = []
+    if sought.match is not None:
+        parts.append(_BY_WORDS_AMONG if conditions else _BY_WORDS)
+        values["match"] = sought.match
     if sought.number is not None:
         parts += [_BY_NUMBER, _BY_REFERENCE]
         values["first"], values["last"] = number_range(sought.number)

@@ -105,7 +105,7 @@ def _listed(connection: Connection, text: str, values: dict[str, Any]) -> list[D
 
 def _row(row: Row, parts: Iterable[Row]) -> DocumentListRow:
     due = tuple([instalment_from(part[12:]) for part in parts if part[12] is not None])
-    return DocumentListRow(*row[:3], dt.date.fromisoformat(row[3]), *row[4:12], due)  # type: ignore[call-arg, arg-type] # mypy counts each star as many
+    return DocumentListRow(*row[:3], dt.date.fromisoformat(row[3]), *row[4:12], due)  # type: ignore[call-arg] # mypy counts each star as many
 
 
 def _count_of_kind(connection: Connection, kind: str | None) -> Count:

@@ -62,7 +62,8 @@ def overdue_pass(tx: Transaction, today: dt.date) -> PassResult:
         tx.connection.exec_driver_sql(_CLEAR, day)
     flagged = _listed(tx, _LATE, day)
     tx.connection.exec_driver_sql(_FLAG, day)
-    tx.connection.exec_driver_sql(_SETTLE_FLAGS, day)
+    tx.connection.exec_driver_sql(_UNFLAG_NEW, day)
+    tx.connection.exec_driver_sql(_UNFLAG_CHECKED)
     tx.changes.update([f"document:{part.document_id}" for part in (*flagged, *cleared)])
     return PassResult(flagged, cleared)
 
@@ -120,9 +121,10 @@ UPDATE overdue_flag SET cleared_on = :today
 WHERE cleared_on IS NULL AND (document_id, sequence) IN (
     SELECT document_id, sequence FROM (<to-check>) AS part
     WHERE NOT (is_open AND due_on < :today))""".replace("<to-check>", _TO_CHECK)
-_SETTLE_FLAGS: Final = """
+# two statements: a condition with OR would read the whole table
+_UNFLAG: Final = """
 UPDATE receivable AS owed SET recheck = 0, unflagged_due_on =
     CASE WHEN balance_minor > 0 THEN (<open> <unflagged>) END
-WHERE unflagged_due_on < :today OR recheck = 1""".replace("<open>", OPEN_INSTALMENTS).replace(
-    "<unflagged>", UNFLAGGED
-)
+WHERE """.replace("<open>", OPEN_INSTALMENTS).replace("<unflagged>", UNFLAGGED)
+_UNFLAG_NEW: Final = sql(_UNFLAG, "unflagged_due_on < :today")
+_UNFLAG_CHECKED: Final = sql(_UNFLAG, "recheck = 1")

@@ -27,6 +27,7 @@ _AMOUNT: Final = re.compile(r"\d{1,15}([.,]\d{1,2})?")
 _GROUPING: Final = re.compile(r"[\s\u202f\u00a0€]|EUR")
 _NUMBER: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{0,34}")
 _COUNTER: Final = re.compile(r"(?:(\d{4})-)?(\d{1,15})")
+_WHOLE: Final = "¤"  # before a word that is found whole only; no word has it
 _MOST_WORDS: Final = 12  # of a typed text
 _SHORT: Final = 100  # characters of a text whose words are worth remembering
 _LAST: Final = "\U0010ffff"
@@ -36,7 +37,7 @@ _LAST: Final = "\U0010ffff"
 class Sought:
     """What a typed text may mean; None where it cannot be that."""
 
-    match: str | None  # of the full-text table
+    match: str | None  # of the full-text table; an amount with cents is no word
     number: str | None  # the number, or its beginning
     counter: int | None
     year: int | None  # of the counter
@@ -54,25 +55,28 @@ def read_search(text: str) -> Sought | None:
         return None
     number = text.strip().upper()
     counter = _COUNTER.fullmatch(number)
+    amount = _amount(text)
     return Sought(
-        match=" AND ".join(f'({{names}} : "{word}" * OR {{lines}} : "{word}")' for word in words),
+        match=None if amount is not None and not number.isdigit() else _match(words),
         number=number if _NUMBER.fullmatch(number) else None,
         counter=int(counter[2]) if counter else None,
         year=int(counter[1]) if counter and counter[1] else None,
-        gross_minor=_amount(text),
+        gross_minor=amount,
     )
 
 
 def document_words(document_id: int, document: Document) -> Row:
-    """Give what is indexed of a document: id, words found by their beginning, whole words."""
-    names = [document.customer.name, document.customer.code]
-    names += [document.order_reference, document.payment_reference]
-    lines = [document.note] if document.note else []
+    """Give what is indexed of a document: its id and its words.
+
+    Those of names are found by their beginning, those of lines only whole.
+    """
+    names = [document.customer.name, document.customer.code, document.order_reference]
+    lines = [document.payment_reference, document.note]
     for line in document.lines:
         (names if line.item_code else lines).append(line.name)
-        if line.detail:
-            lines.append(line.detail)
-    return document_id, _joined(names), _joined(lines)
+        lines.append(line.detail)
+    whole = _joined(lines, _WHOLE)
+    return document_id, f"{_joined(names)} {whole}" if whole else _joined(names)
 
 
 def index_documents(tx: Transaction, documents: Iterable[tuple[int, Document]]) -> None:
@@ -127,7 +131,11 @@ def number_range(beginning: str) -> tuple[str, str]:
     return beginning, beginning + _LAST
 
 
-_INDEX_DOCUMENT: Final = "INSERT INTO document_search (rowid, names, lines) VALUES (?, ?, ?)"
+_INDEX_DOCUMENT: Final = "INSERT INTO document_search (rowid, words) VALUES (?, ?)"
+
+
+def _match(words: list[str]) -> str:
+    return " AND ".join([f'("{word}" * OR "{_WHOLE}{word}")' for word in words])
 
 
 def _found(connection: Connection, query: str, text: str, limit: int) -> list[int]:
@@ -143,12 +151,12 @@ def _short_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(sort_key(text)))
 
 
-def _joined(texts: Iterable[str]) -> str:
+def _joined(texts: Iterable[str], mark: str = "") -> str:
     words: dict[str, None] = {}  # each once, in their order
     for text in texts:
         if text:
             words.update(dict.fromkeys(folded_words(text)))
-    return " ".join(words)
+    return " ".join([mark + word for word in words] if mark else words)
 
 
 def _amount(text: str) -> int | None:

@@ -21,7 +21,7 @@ from facturdesk.storage.schema import (
 )
 
 BUSY_MILLISECONDS: Final = 5000
-_CACHE_KIB: Final = 32_768
+_CACHE_KIB: Final = 2_048  # the system keeps the rest of the file at hand; ours only grows
 
 _NO_UPDATE: Final = """CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name}
 BEGIN SELECT RAISE(ABORT, 'insert-only: {name}'); END"""
@@ -31,10 +31,11 @@ _SEALED: Final = """CREATE TRIGGER {name}_sealed BEFORE INSERT ON {name}
 WHEN EXISTS (SELECT 1 FROM seal WHERE subject = 'document:' || NEW.document_id)
 BEGIN SELECT RAISE(ABORT, 'sealed: {name}'); END"""
 
+# beginnings are indexed up to ten letters: a common word is found at once as it is typed;
 # no copy of the texts, whose words are folded in `search`; rowid is the id of the document, party or item
 FULL_TEXT: Final = {
     "document_search": """CREATE VIRTUAL TABLE document_search USING fts5(
-names, lines, content='', detail=column, columnsize=0, prefix='1 2 3',
+words, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8 9 10',
 tokenize='ascii')""",
     "party_search": """CREATE VIRTUAL TABLE party_search USING fts5(
 names, content='', contentless_delete=1, detail=none, prefix='1 2 3',

@@ -178,9 +178,9 @@ class Fields:
         return str(value)
 
     def section(self, name: str) -> Fields | None:
-        """Read a group of fields; None where it is absent."""
+        """Read a group of fields; None where it is absent or empty."""
         value = self._take(name, required=False)
-        if value is None:
+        if value is None or value == {}:
             return None
         if not isinstance(value, dict):
             self.refuse(name, "field-not-a-section")

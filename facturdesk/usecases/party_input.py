@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facturdesk.domain.cards import Contact, CustomerCard, Item
-from facturdesk.domain.identifiers import normalise_siren, normalise_siret, normalise_vat_number
+from facturdesk.domain.identifiers import (
+    is_vat_number,
+    normalise_siren,
+    normalise_siret,
+    normalise_vat_number,
+)
 from facturdesk.domain.money import PRICE_PLACES
 from facturdesk.domain.parties import Address, Customer, CustomerKind, PaymentTerms
 from facturdesk.domain.sale import Nature
@@ -50,7 +55,7 @@ def customer(fields: Fields) -> Customer:
         code=fields.text("code", longest=_LONGEST_CODE),
         siren=normalise_siren(fields.text("siren", longest=_LONGEST_CODE)),
         siret=normalise_siret(fields.text("siret", longest=_LONGEST_CODE)),
-        vat_number=normalise_vat_number(fields.text("vat_number", longest=_LONGEST_CODE)),
+        vat_number=_vat_number(fields),
         address=address(fields.section("address")),
         delivery_address=address(delivery) if delivery else None,
         email=fields.text("email"),
@@ -115,6 +120,18 @@ def read_item(values: Mapping[str, object]) -> Item:
     )
     fields.finish()
     return item
+
+
+def _vat_number(fields: Fields) -> str:
+    """Read a VAT number; one of another member state must have that state's check digits."""
+    number = normalise_vat_number(fields.text("vat_number", longest=_LONGEST_CODE))
+    if number and not number.startswith("FR") and is_vat_number(number):
+        from stdnum.eu import vat  # only for the few customers abroad
+
+        judged = {*vat.MEMBER_STATES, "el"}  # Greek numbers begin with EL
+        if number[:2].lower() in judged and not vat.is_valid(number):
+            fields.refuse("vat_number", "vat-number-invalid", value=number)
+    return number
 
 
 def _contact(fields: Fields) -> Contact:

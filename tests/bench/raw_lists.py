@@ -24,9 +24,8 @@ _OVERDUE: Final = "SELECT count(*) FROM receivable WHERE next_due_on < ?"
 
 
 def open_raw(path: Path) -> Any:
-    """Open a data file with the driver alone, warmed as ours is."""
+    """Open a data file with the driver alone."""
     connection = dbapi2.connect(str(path), isolation_level=None)
-    connection.execute("PRAGMA cache_size = -32768")
     return connection
 
 

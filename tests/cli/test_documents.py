@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from tests.cli.conftest import SALE, Run, written
 
 KEYS = [
@@ -116,6 +118,24 @@ def test_the_day_decides_what_is_overdue(run: Run, shop: str, invoice: str) -> N
     assert run("list", shop, "--state", "overdue", "--json").json == []
     (late,) = run("list", shop, "--state", "overdue", "--date", later, "--json").json
     assert (late["number"], late["status"]) == (invoice, "overdue")
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_day_of_issue_is_between_the_last_one_and_today(
+    run: Run, shop: str, invoice: str, days: int
+) -> None:
+    day = (dt.date.today() + dt.timedelta(days=days)).isoformat()
+    refused = run("sale", shop, "sale.json", "--issue", "--date", day, "--json")
+
+    assert list(refused.refused_fields) == ["date"]
+    assert run("list", shop, "--count", "--json").json["count"] == 1
+
+
+def test_an_invoice_may_be_dated_before_the_first(run: Run, shop: str) -> None:
+    day = (dt.date.today() - dt.timedelta(days=3)).isoformat()
+    draft = run("sale", shop, written("sale.json", SALE), "--json").json["id"]
+
+    assert run("issue", shop, draft, "--date", day, "--json").json["date"] == day
 
 
 def in_thirty_days() -> str:

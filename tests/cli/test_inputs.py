@@ -170,10 +170,10 @@ def test_strange_texts_are_printed_or_refused_by_their_field(
 def test_many_lines_and_large_quantities_are_issued(run: Run, shop: str) -> None:
     line = {"description": "Vis", "quantity": "1000000", "unit_price": "0.123456", "vat_rate": "20"}
     back = {**line, "quantity": "-1"}
-    sale = written("sale.json", {**SALE, "lines": [line] * 60 + [back]})
+    sale = written("sale.json", {**SALE, "lines": [line] * 4_999 + [back]})
 
     issued = run("sale", shop, sale, "--issue", "--json").json
-    assert issued["net"] == "7407359.88"
+    assert issued["net"] == "617156543.88"
 
 
 def test_a_customer_without_what_the_law_wants_is_refused(run: Run, shop: str) -> None:

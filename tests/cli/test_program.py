@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from facturdesk import __version__
+from facturdesk import __main__, __version__
 from facturdesk.bootstrap import language_of
 from facturdesk.cli.commands import COMMANDS
+from facturdesk.system import helper_process
 from tests.cli.conftest import Run
 
 NAMES = [name for name, _ in COMMANDS]
@@ -36,6 +37,10 @@ def test_each_command_has_its_module() -> None:
     folder = Path(sys.modules["facturdesk.cli.commands"].__file__ or "").parent
 
     assert sorted(path.stem for path in folder.glob("[!_]*.py")) == sorted(NAMES)
+
+
+def test_the_frozen_program_knows_its_helper_by_the_same_word() -> None:
+    assert __main__.HELPER_ARGUMENT == helper_process.HELPER_ARGUMENT
 
 
 def test_help_speaks_the_language_of_the_user(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,7 +131,6 @@ def invoice(number: str, day: dt.date, *receipts: Receipt) -> Document:
                 net_minor=10_000,
                 net_unit_price_e6=50_000_000,
                 group=GROUP,
-                purchase_cost_minor=3_000,
             ),
         ),
         taxes=(TaxSubtotal(GROUP, 10_000, 2_000, 10_000),),
@@ -152,31 +151,13 @@ def invoice(number: str, day: dt.date, *receipts: Receipt) -> Document:
 
 
 def credit(tx: Transaction, document_id: int, party_id: int) -> int:
-    """Credit a third of an invoice; the id of the credit note."""
+    """Credit a part of an invoice; the id of the credit note."""
     pattern = "A{year}-{counter:05}"
     taken = take_number(tx, kind=DocumentKind.CREDIT_NOTE, year=DAY.year, pattern=pattern)
     number = f"F{DAY.year}-{document_id:05}"
-    document = Document(
-        kind=DocumentKind.CREDIT_NOTE,
-        number=taken.number,
-        issued_on=DAY,
-        seller=SELLER,
-        customer=CUSTOMER,
-        lines=(DocumentLine(1, LineKind.PRICED, "Thé vert", group=GROUP, source_position=2),),
-        taxes=(TaxSubtotal(GROUP, 3_000, 600, 3_000),),
-        instalments=(),
-        net_minor=3_000,
-        vat_minor=600,
-        gross_minor=3_600,
-        type_code="381",
-        framework="B1",
-        references=(DocumentReference("credits", number, DAY),),
-        reason="retour",
-        mentions=MENTIONS,
-    )
     credit_id = insert_document(
         tx,
-        document,
+        credit_note(taken.number, number),
         party_id=party_id,
         series_id=taken.series_id,
         counter=taken.counter,
@@ -196,6 +177,28 @@ def credit(tx: Transaction, document_id: int, party_id: int) -> int:
     seals.seal_document(tx, credit_id)
     refresh_many(tx, (document_id, credit_id))
     return credit_id
+
+
+def credit_note(number: str, credited: str) -> Document:
+    """Give a credit note of 36.00 on an invoice."""
+    return Document(
+        kind=DocumentKind.CREDIT_NOTE,
+        number=number,
+        issued_on=DAY,
+        seller=SELLER,
+        customer=CUSTOMER,
+        lines=(DocumentLine(1, LineKind.PRICED, "Thé vert", group=GROUP, source_position=2),),
+        taxes=(TaxSubtotal(GROUP, 3_000, 600, 3_000),),
+        instalments=(),
+        net_minor=3_000,
+        vat_minor=600,
+        gross_minor=3_600,
+        type_code="381",
+        framework="B1",
+        references=(DocumentReference("credits", credited, DAY),),
+        reason="retour",
+        mentions=MENTIONS,
+    )
 
 
 def pay(

@@ -50,7 +50,8 @@ def found(store: Store, text: str, **more: Any) -> list[int]:
         ("c0009", [3, 2]),
         ("ete 778", [2]),
         ("BC-778", [2]),
-        ("rf18f2026", [4]),
+        ("rf18f202600003", [4]),
+        ("rf18f2026", []),  # references of payments: whole
         ("the ver", [1]),
         ("étagères", [1]),
         ("etag", []),  # lines: whole words only

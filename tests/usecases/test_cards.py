@@ -35,6 +35,8 @@ def test_a_customer_is_added_then_updated_by_code(shop: Shop) -> None:
         ({**FIRM, "siren": "123456789"}, "siren", "siren-invalid"),
         ({**FIRM, "siret": "73282932000074"}, "siret", "siret-of-another-siren"),
         ({**FIRM, "vat_number": "FR00"}, "vat_number", "vat-number-invalid"),
+        ({**FIRM, "vat_number": "DE136695977"}, "vat_number", "vat-number-invalid"),
+        ({**FIRM, "vat_number": "EL094259217"}, "vat_number", "vat-number-invalid"),
         ({**FIRM, "kind": "friend"}, "kind", "field-not-a-choice"),
         ({**FIRM, "colour": "red"}, "colour", "field-unknown"),
         ({**FIRM, "address": {"street": "x"}}, "address.street", "field-unknown"),

@@ -238,7 +238,7 @@ STATEMENTS: Final = (
   FOREIGN KEY(allocation_id) REFERENCES allocation (id) ON DELETE RESTRICT
 ) WITHOUT ROWID, STRICT""",
     """CREATE VIRTUAL TABLE document_search USING fts5(
-names, lines, content='', detail=column, columnsize=0, prefix='1 2 3',
+words, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8 9 10',
 tokenize='ascii')""",
     """CREATE VIRTUAL TABLE party_search USING fts5(
 names, content='', contentless_delete=1, detail=none, prefix='1 2 3',
