@@ -6,17 +6,15 @@ import io
 from typing import Final
 
 import pikepdf
-from pikepdf import Name
 
 from facturdesk.documents.paper import styles
-from facturdesk.documents.paper.pdf_file import embed_fonts, written
-from facturdesk.documents.paper.sheet import Sheet
+from facturdesk.documents.paper.drawing import LANGUAGE
+from facturdesk.documents.paper.sheet import Sheet, new_canvas
 from facturdesk.documents.paper.typesetting import Typesetter
 from facturdesk.documents.paper.words import Words
 from facturdesk.i18n import Catalogue, marked
 
-_ON_TITLE: Final = 20.4  # baselines (mm): of the title, and of the running head
-_ON_RUNNING_HEAD: Final = 18.0
+_BASELINES: Final = (20.4, 18.0)  # mm: of the title, and of the running head
 
 
 def stamp_duplicate(pdf: bytes, *, rank: int, catalogue: Catalogue) -> bytes:
@@ -29,14 +27,22 @@ def stamp_duplicate(pdf: bytes, *, rank: int, catalogue: Catalogue) -> bytes:
     """
     words = Words(catalogue)
     label = words.french(marked("document", "DUPLICATE no. {rank}"), rank=rank)
-    setter = Typesetter(prefix="Duplicate")
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened, pikepdf.open(_stamps(label)) as stamps:
+        first, following = stamps.pages
         for index, page in enumerate(opened.pages):
-            sheet = Sheet(setter)
-            baseline = _ON_RUNNING_HEAD if index else _ON_TITLE
-            sheet.right(styles.RIGHT, baseline, label, styles.NUMBER)
-            page.contents_add(sheet.content())
-        for name, font in embed_fonts(opened, setter).items():
-            for page in opened.pages:
-                page.add_resource(font, Name.Font, Name(name))
-        return written(opened)
+            page.add_overlay(following if index else first, None)
+        opened.save(target, deterministic_id=True)
+    return target.getvalue()
+
+
+def _stamps(label: str) -> io.BytesIO:
+    """Draw what lies over the first page, and over those after it."""
+    drawn = io.BytesIO()
+    canvas = new_canvas(drawn, language=LANGUAGE)
+    for baseline in _BASELINES:
+        sheet = Sheet(Typesetter(), canvas)
+        sheet.right(styles.RIGHT, baseline, label, styles.NUMBER)
+        sheet.finish()
+    canvas.save()
+    return drawn

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from facturdesk.documents.checking.schema import validate_cii
 from facturdesk.documents.cii.invoice import build_cii
-from facturdesk.documents.paper.drawing import compose_paper
-from facturdesk.documents.paper.head import TITLES
-from facturdesk.documents.pdfa import finished
+from facturdesk.documents.paper.drawing import draw_paper
+from facturdesk.documents.pdfa import with_invoice
 from facturdesk.domain.document import Document
 from facturdesk.i18n import Catalogue
 
@@ -23,6 +22,4 @@ def make_original(document: Document, catalogue: Catalogue, *, logo: bytes = b""
     """
     xml = build_cii(document)
     validate_cii(xml)
-    paper = compose_paper(document, catalogue, logo=logo)
-    title = f"{catalogue.text('document', TITLES[document.kind])} {document.number}"
-    return finished(paper, xml, document=document, title=title)
+    return with_invoice(draw_paper(document, catalogue, logo=logo), xml, document=document)

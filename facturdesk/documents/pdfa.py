@@ -64,35 +64,29 @@ _PROPERTIES: Final = {
 
 
 def with_invoice(paper: bytes, xml: bytes, *, document: Document, title: str = "") -> bytes:
-    """Put the XML of an invoice into its paper; see `finished`.
-
-    Raises:
-        pikepdf.PdfError: the paper is not a PDF.
-    """
-    with pikepdf.open(io.BytesIO(paper)) as pdf:
-        return finished(pdf, xml, document=document, title=title)
-
-
-def finished(pdf: pikepdf.Pdf, xml: bytes, *, document: Document, title: str = "") -> bytes:
     """Make the paper of a document PDF/A-3b with its XML inside, and give the bytes.
 
     The dates inside are that of the document, so the same document gives the same
     bytes. Without a title it is that of the paper, else the number.
 
     Source: ISO 19005-3; Factur-X 1.09.2, section 6.
+
+    Raises:
+        pikepdf.PdfError: the paper is not a PDF.
     """
-    _describe(pdf, document, title or _title(pdf) or document.number)
-    _add_output_intent(pdf)
-    _attach(pdf, xml, _pdf_date(document))
     out = io.BytesIO()
-    pdf.save(
-        out,
-        force_version="1.7",
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        compress_streams=False,  # they already are
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-    )
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        _describe(pdf, document, title or _title(pdf) or document.number)
+        _add_output_intent(pdf)
+        _attach(pdf, xml, _pdf_date(document))
+        pdf.save(
+            out,
+            force_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            compress_streams=False,  # they already are
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,13 +109,12 @@ def write(state: Path, identity: str, anchor: Anchor) -> None:
     """Replace the anchor of a file; a new one is written aside and renamed.
 
     One that is there is written over in one go, blanks over what was longer: after each
-    invoice a rename would cost as much as the invoice's own write. Half of it, after a power
-    cut, cannot be read and is ignored.
+    invoice a rename would cost as much as the invoice's own write. Half of it, seen by another
+    process or after a power cut, has not its checksum and is ignored.
     """
     name = str(_path(state, identity))
-    content = json.dumps(
-        {"sequence": anchor.sequence, "sha256": anchor.sha256, "series": anchor.series}
-    ).encode()
+    body = {"sequence": anchor.sequence, "sha256": anchor.sha256, "series": anchor.series}
+    content = json.dumps({**body, "checksum": _checksum(body)}).encode()
     try:
         handle = os.open(name, os.O_WRONLY)
     except FileNotFoundError:
@@ -129,7 +129,13 @@ def write(state: Path, identity: str, anchor: Anchor) -> None:
         os.close(handle)
 
 
+def _checksum(body: Mapping[str, object]) -> int:
+    return zlib.crc32(json.dumps(body).encode())
+
+
 def _parsed(content: Any) -> Anchor:
+    if content.pop("checksum") != _checksum(content):
+        raise ValueError("half written")
     series = {str(key): (str(last[0]), int(last[1])) for key, last in content["series"].items()}
     digest = str(content["sha256"])
     if len(bytes.fromhex(digest)) != 32:

@@ -88,6 +88,8 @@ def count_documents(connection: Connection, wanted: DocumentFilter, *, today: dt
     """Count and add up everything a list would show."""
     if wanted == DocumentFilter(kind=wanted.kind):
         return _count_of_kind(connection, wanted.kind)
+    if wanted == DocumentFilter(status="paid"):
+        return _count_paid(connection)
     query, values = finding.everything(wanted, today=today)
     row = connection.exec_driver_sql(_SUMS.replace("<found>", query), values).one()
     return Count(*row)
@@ -126,6 +128,17 @@ def _count_of_kind(connection: Connection, kind: str | None) -> Count:
     )
 
 
+def _count_paid(connection: Connection) -> Count:
+    """Count what is paid, nearly everything, as what is left of all without the rest."""
+    everything = _count_of_kind(connection, None)
+    count, gross, balance = raw_rows(connection, _SUMS.replace("<found>", _NOT_PAID), ())[0]
+    return Count(
+        everything.count - count,
+        everything.gross_minor - gross,
+        everything.balance_minor - balance,
+    )
+
+
 _COLUMNS: Final = """
 SELECT document.id, document.kind, document.number, document.issued_on, party.code, party.name,
     document.currency, document.net_minor, document.vat_minor, document.gross_minor,
@@ -151,6 +164,11 @@ SELECT count(*), coalesce(sum(CASE kind WHEN 'credit_note' THEN -gross_minor
 FROM (<found>) AS chosen
 CROSS JOIN document ON document.id = chosen.id
 CROSS JOIN receivable ON receivable.document_id = document.id"""
+_NOT_PAID: Final = """
+SELECT document_id AS id FROM receivable INDEXED BY receivable_of_party
+WHERE balance_minor <> 0 AND settled_by IS NULL
+UNION ALL
+SELECT document_id FROM receivable INDEXED BY receivable_closed WHERE settled_by <> 'paid'"""
 _OTHER_KINDS: Final = """
 SELECT kind, count(*), sum(gross_minor) FROM document INDEXED BY document_of_kind
 WHERE kind <> 'invoice' GROUP BY kind"""

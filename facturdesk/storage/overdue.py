@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from facturdesk.storage.engine import Transaction
-from facturdesk.storage.statements import sql
+from facturdesk.storage.schema import overdue_flag
+from facturdesk.storage.statements import insert_rows, sql
 
 # money settles the earliest instalment first, as domain.overdue.open_instalments says;
 # `owed` is a row with the document's balance
@@ -61,7 +62,11 @@ def overdue_pass(tx: Transaction, today: dt.date) -> PassResult:
     if cleared:
         tx.connection.exec_driver_sql(_CLEAR, day)
     flagged = _listed(tx, _LATE, day)
-    tx.connection.exec_driver_sql(_FLAG, day)
+    insert_rows(
+        tx.connection,
+        overdue_flag,
+        [(None, part.document_id, part.sequence, day["today"], None) for part in flagged],
+    )
     tx.connection.exec_driver_sql(_UNFLAG_NEW, day)
     tx.connection.exec_driver_sql(_UNFLAG_CHECKED)
     tx.changes.update([f"document:{part.document_id}" for part in (*flagged, *cleared)])
@@ -87,28 +92,19 @@ _PARTS: Final = """
 SELECT part.document_id, part.sequence, due_on, amount_minor > 0 AND balance_minor > 0
     AND sum(amount_minor) OVER earliest > max(
         sum(amount_minor) OVER (PARTITION BY part.document_id) - balance_minor, 0) AS is_open
-FROM receivable JOIN due_instalment AS part USING (document_id)
+FROM receivable CROSS JOIN due_instalment AS part ON part.document_id = receivable.document_id
 WHERE <chosen>
 WINDOW earliest AS (PARTITION BY part.document_id ORDER BY part.sequence)"""
 _NEW: Final = _PARTS.replace("<chosen>", "unflagged_due_on < :today")
 _TO_CHECK: Final = _PARTS.replace("<chosen>", "recheck = 1")
 
-_LATE_ROWS: Final = """
+_LATE: Final = """
+SELECT document_id, sequence, number, due_on
 FROM (<new>) AS part JOIN document ON document.id = document_id
 WHERE is_open AND due_on < :today AND NOT EXISTS (
     SELECT 1 FROM overdue_flag WHERE overdue_flag.document_id = part.document_id
-    AND overdue_flag.sequence = part.sequence AND cleared_on IS NULL)""".replace("<new>", _NEW)
-_LATE: Final = sql(
-    "SELECT document_id, sequence, number, due_on",
-    _LATE_ROWS,
-    "ORDER BY document_id, sequence",
-)
-_FLAG: Final = sql(
-    "INSERT INTO overdue_flag (document_id, sequence, flagged_on)",
-    "SELECT document_id, sequence, :today",
-    _LATE_ROWS,
-    "ORDER BY document_id, sequence",
-)
+    AND overdue_flag.sequence = part.sequence AND cleared_on IS NULL)
+ORDER BY document_id, sequence""".replace("<new>", _NEW)
 _CLEARED: Final = """
 SELECT document_id, part.sequence, number, due_on
 FROM (<to-check>) AS part

@@ -102,7 +102,7 @@ def accept_behind(path: Path, *, state: Path, stamp: Stamp, key: bytes | None = 
     Raises:
         CopyFaulty: verification found a fault; nothing was changed.
     """
-    with exclusive(path), open_store(path, key=key) as store:
+    with open_store(path, key=key) as store:
         done = _verified(store)
         result = _sealed(store, stamp, state, None)
     _remembered(path, key, state)

@@ -23,10 +23,10 @@ from facturdesk.storage.engine import Transaction
 from facturdesk.storage.statements import Row
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_AMOUNT: Final = re.compile(r"\d{1,15}([.,]\d{1,2})?")
+_AMOUNT: Final = re.compile(r"[0-9]{1,15}([.,][0-9]{1,2})?")
 _GROUPING: Final = re.compile(r"[\s\u202f\u00a0€]|EUR")
 _NUMBER: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{0,34}")
-_COUNTER: Final = re.compile(r"(?:(\d{4})-)?(\d{1,15})")
+_COUNTER: Final = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,15})")
 _WHOLE: Final = "¤"  # before a word that is found whole only; no word has it
 _MOST_WORDS: Final = 12  # of a typed text
 _SHORT: Final = 100  # characters of a text whose words are worth remembering
@@ -57,7 +57,7 @@ def read_search(text: str) -> Sought | None:
     counter = _COUNTER.fullmatch(number)
     amount = _amount(text)
     return Sought(
-        match=None if amount is not None and not number.isdigit() else _match(words),
+        match=_match(words) if amount is None or counter else None,
         number=number if _NUMBER.fullmatch(number) else None,
         counter=int(counter[2]) if counter else None,
         year=int(counter[1]) if counter and counter[1] else None,

@@ -22,7 +22,7 @@ HASHERS: Final[Mapping[int, Hasher]] = {1: seal_hash}
 
 _SEALS: Final = f"SELECT {COLUMNS}, previous, sha256 FROM seal ORDER BY sequence"  # noqa: S608 - names are ours
 _ORIGINALS: Final = "SELECT document_id, content FROM stored_file ORDER BY document_id"
-_PAGE: Final = 500  # rows read ahead of each table
+_PAGE: Final = 200  # rows read ahead of each table
 _REPORT_EVERY: Final = 256
 _LATER_STEPS: Final = 7  # what comes after the chain, for the progress
 

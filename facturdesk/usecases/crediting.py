@@ -76,8 +76,8 @@ def _credit(
     prepared = prepare(tx, shop, DocumentKind.CREDIT_NOTE, occasion=occasion)
     issue, problems = prepared.issue, list(prepared.problems)
     if issue.issued_on < invoice.document.issued_on:
-        params: dict[str, object] = {"invoice": invoice.document.issued_on.isoformat()}
-        problems.append(Problem("credit-before-invoice", "date", params))
+        day = invoice.document.issued_on.isoformat()
+        problems.append(Problem("credit-before-invoice", "date", {"invoice": day}))
     if problems:
         refuse(problems)
     given = work_out(invoice.document, credit_notes_of(tx.connection, invoice.id), wanted)

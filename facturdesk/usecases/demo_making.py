@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
+from itertools import islice
 from multiprocessing import get_context
 from typing import Final, NamedTuple, TypeAlias
 
@@ -20,10 +21,12 @@ from facturdesk.system.resources import resource
 from facturdesk.system.tables import load_rulebook
 from facturdesk.usecases.demo_plan import Day, Work
 from facturdesk.usecases.demo_sales import corrected, sale_of
+from facturdesk.usecases.demo_sharing import Sharing
 from facturdesk.usecases.demo_world import make_world
 
-_CHUNK: Final = 400  # documents a worker makes at once
-_AHEAD: Final = 1_200  # documents under way for each worker
+_CHUNK: Final = 400  # documents a worker makes at once, at least
+_CHUNK_OF_ORIGINALS: Final = 40
+_AHEAD: Final = 3  # chunks under way for each worker
 _FEW: Final = 3_000  # up to so many invoices, starting workers would take longer
 _FEW_ORIGINALS: Final = 100
 
@@ -37,6 +40,7 @@ class Made(NamedTuple):
 
 
 MadeDay: TypeAlias = tuple[Day, list[Made]]
+_Sent: TypeAlias = list[tuple[Document, bytes | None]]
 
 
 class Recipe(NamedTuple):
@@ -49,33 +53,48 @@ class Recipe(NamedTuple):
 
 def make_days(days: Iterator[Day], recipe: Recipe) -> Iterator[MadeDay]:
     """Give each day with its documents made, in order."""
-    maker = _Maker(recipe)
-    if recipe.invoices <= (_FEW_ORIGINALS if recipe.originals else _FEW):
-        for day in days:
-            yield day, maker.make_all(day.documents)
-    else:
+    if recipe.invoices > (_FEW_ORIGINALS if recipe.originals else _FEW):
         yield from _in_workers(days, recipe)
+        return
+    maker = _Maker(recipe)
+    for day in days:
+        made = map(maker.make, day.documents)
+        yield day, [Made(work, *each) for work, each in zip(day.documents, made, strict=True)]
 
 
 def _in_workers(days: Iterator[Day], recipe: Recipe) -> Iterator[MadeDay]:
     workers = os.cpu_count() or 1
     context = get_context("spawn")  # the same on every system, and safe beside threads
+    sharing = Sharing(make_world(seed=recipe.seed, invoices=recipe.invoices))
     with ProcessPoolExecutor(workers, context, _prepare, (recipe,)) as pool:
-        coming: deque[tuple[Day, list[Future[list[Made]]]]] = deque()
-        under_way = 0
-        for day in days:
-            chunks = [
-                pool.submit(_work, day.documents[start : start + _CHUNK])
-                for start in range(0, len(day.documents), _CHUNK)
-            ]
-            coming.append((day, chunks))
-            under_way += len(day.documents)
-            while under_way > workers * _AHEAD:
-                done, futures = coming.popleft()
-                under_way -= len(done.documents)
-                yield done, [made for future in futures for made in future.result()]
-        for day, futures in coming:
-            yield day, [made for future in futures for made in future.result()]
+        coming: deque[tuple[list[Day], Future[_Sent]]] = deque()
+        for chunk in _chunks(days, _CHUNK_OF_ORIGINALS if recipe.originals else _CHUNK):
+            works = [work for day in chunk for work in day.documents]
+            coming.append((chunk, pool.submit(_work, works)))
+            if len(coming) > workers * _AHEAD:
+                yield from _received(*coming.popleft(), sharing)
+        while coming:
+            yield from _received(*coming.popleft(), sharing)
+
+
+def _chunks(days: Iterator[Day], size: int) -> Iterator[list[Day]]:
+    chunk: list[Day] = []
+    count = 0
+    for day in days:
+        chunk.append(day)
+        count += len(day.documents)
+        if count >= size:
+            yield chunk
+            chunk, count = [], 0
+    if chunk:
+        yield chunk
+
+
+def _received(days: list[Day], future: Future[_Sent], sharing: Sharing) -> Iterator[MadeDay]:
+    sent = iter(future.result())
+    for day in days:
+        made = zip(day.documents, islice(sent, len(day.documents)), strict=True)
+        yield day, [Made(work, sharing.whole(bare), original) for work, (bare, original) in made]
 
 
 class _Maker:
@@ -83,16 +102,19 @@ class _Maker:
 
     def __init__(self, recipe: Recipe) -> None:
         self._world = make_world(seed=recipe.seed, invoices=recipe.invoices)
+        self._sharing = Sharing(self._world)
         self._rulebook = load_rulebook()
         self._originals = recipe.originals
 
-    def make_all(self, works: Sequence[Work]) -> list[Made]:
-        """Make documents, in the order given."""
-        return [self._make(work) for work in works]
+    def make(self, work: Work) -> tuple[Document, bytes | None]:
+        """Make a document, with its original where one is wanted."""
+        document = self._sharing.whole(self._document(work))
+        return document, _original(document) if self._originals else None
 
-    def _make(self, work: Work) -> Made:
-        document = self._document(work)
-        return Made(work, document, _original(document) if self._originals else None)
+    def send(self, work: Work) -> tuple[Document, bytes | None]:
+        """Make a document to be sent to the parent."""
+        document, original = self.make(work)
+        return self._sharing.bare(document), original
 
     def _document(self, work: Work) -> Document:
         if work.original is None:
@@ -148,6 +170,6 @@ def _prepare(recipe: Recipe) -> None:
     _worker.append(_Maker(recipe))
 
 
-def _work(works: Sequence[Work]) -> list[Made]:
+def _work(works: Sequence[Work]) -> _Sent:
     (maker,) = _worker
-    return maker.make_all(works)
+    return [maker.send(work) for work in works]

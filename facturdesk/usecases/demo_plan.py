@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from facturdesk.domain.money import apportion
+from facturdesk.domain.numbering import format_number
 from facturdesk.domain.sale import DocumentKind
 from facturdesk.usecases.demo_sales import Action, Step, fate_of
 from facturdesk.usecases.demo_world import World
@@ -129,7 +130,7 @@ class _Calendar:
         self._counters[credit, day.year] = counter + 1
         numbering = self._world.company.numbering
         pattern = numbering.credit_note if credit else numbering.invoice
-        return counter, pattern.format(year=day.year, counter=counter)
+        return counter, format_number(pattern, year=day.year, counter=counter)
 
 
 def _busy_days(

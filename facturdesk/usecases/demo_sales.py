@@ -70,24 +70,27 @@ def fate_of(world: World, rank: int) -> Fate:
         return ()
     if rank >= world.invoices - _RECENT and rank % 3 == 0:
         return (Step(1, Action.PAY, 400),)  # some are part paid before they are due
-    throw = dice.random()
-    prompt, late = dice.randint(3, 29), dice.randint(34, 110)
-    for limit, steps in (
-        (0.66, (Step(prompt, Action.PAY),)),
-        (0.80, (Step(late, Action.PAY),)),
-        (0.83, (Step(prompt, Action.PAY, 400), Step(late, Action.PAY))),
+    throw, prompt, late = dice.random(), dice.randint(3, 29), dice.randint(34, 110)
+    if throw < 0.66:
+        return (Step(prompt, Action.PAY),)
+    if throw < 0.80:
+        return (Step(late, Action.PAY),)
+    return _odd_fate(throw, prompt, late)
+
+
+def _odd_fate(throw: float, prompt: int, late: int) -> Fate:
+    paid, paid_late = Step(prompt, Action.PAY), Step(late, Action.PAY)
+    for limit, fate in (
+        (0.83, (Step(prompt, Action.PAY, 400), paid_late)),
         (0.86, (Step(prompt, Action.PAY, 300),)),
         (0.88, (Step(prompt // 2, Action.CREDIT),)),
-        (0.91, (Step(prompt // 3, Action.CREDIT_PART), Step(late, Action.PAY))),
-        (0.925, (Step(prompt // 3, Action.CORRECT), Step(late, Action.PAY))),
-        (
-            0.935,
-            (Step(prompt, Action.PAY), Step(prompt + 6, Action.BOUNCE), Step(late, Action.PAY)),
-        ),
+        (0.91, (Step(prompt // 3, Action.CREDIT_PART), paid_late)),
+        (0.925, (Step(prompt // 3, Action.CORRECT), paid_late)),
+        (0.935, (paid, Step(prompt + 6, Action.BOUNCE), paid_late)),
         (0.94, (Step(late, Action.PAY, 1_050),)),
     ):
         if throw < limit:
-            return steps
+            return fate
     return ()  # never paid
 
 

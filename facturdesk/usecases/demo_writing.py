@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from facturdesk.domain.allocation import split_by_group
-from facturdesk.domain.document import Document, Mention
 from facturdesk.domain.sale import DocumentKind
 from facturdesk.domain.vat import VatGroup
 from facturdesk.storage.documents import NewDocument, insert_documents
@@ -68,21 +67,6 @@ class _Paid:
         return sum(self.taxes.values())
 
 
-class _Shared:
-    """Gives documents from other processes the same parts again: snapshots know them so."""
-
-    def __init__(self, world: World) -> None:
-        self._seller = world.company.seller
-        self._customers = {card.customer.code: card.customer for card in world.customers}
-        self._mentions: dict[tuple[Mention, ...], tuple[Mention, ...]] = {}
-
-    def of(self, document: Document) -> Document:
-        """Give the document with the parts that others have too."""
-        mentions = self._mentions.setdefault(document.mentions, document.mentions)
-        customer = self._customers[document.customer.code]
-        return replace(document, seller=self._seller, customer=customer, mentions=mentions)
-
-
 @dataclass(slots=True)
 class DemoWriter:
     """Writes one day after the other, each in a transaction of the caller."""
@@ -91,18 +75,12 @@ class DemoWriter:
     party_ids: Mapping[str, int]  # by code
     counts: Counter[str] = field(default_factory=Counter)
     accounts: dict[int, _Account] = field(default_factory=dict)  # by rank
-    shared: _Shared = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.shared = _Shared(self.world)
 
     def write(self, tx: Transaction, day: Day, documents: Sequence[Made]) -> None:
         """Write what happened on one day."""
         series = _reserve(tx, self.world, documents)
         touched = self._issue(tx, [m for m in documents if m.work.original is None], series)
-        for made in documents:
-            if made.work.original is not None:
-                touched += self._settle_by_document(tx, made, series)
+        touched += self._correct(tx, [m for m in documents if m.work.original], series)
         touched += self._receive(tx, day)
         touched += self._bounce(tx, day)
         for due in day.money:
@@ -129,36 +107,36 @@ class DemoWriter:
                 received.append(_Paid(account, receipt.method, receipt.amount_minor, taxes))
         return self._record(tx, received, invoices[0].work.day)
 
-    def _settle_by_document(self, tx: Transaction, made: Made, series: Series) -> list[int]:
-        """Write a credit note or corrective invoice, and what it takes off its original."""
+    def _correct(self, tx: Transaction, documents: Sequence[Made], series: Series) -> list[int]:
+        """Write credit notes and corrective invoices, and what they take off their originals."""
+        if not documents:
+            return []
+        accounts = [self.accounts[made.work.rank] for made in documents]
+        new = [
+            self._new(made, series, targets={_original_of(made): account.document_id})
+            for made, account in zip(documents, accounts, strict=True)
+        ]
+        ids = insert_documents(tx, new)
+        settled = []
+        for made, account, document_id in zip(documents, accounts, ids, strict=True):
+            settled.append(_taken(made, account, document_id))
+            self._go_on(made, account, document_id, settled[-1].taxes)
+        insert_allocations(tx, settled)
+        seal_documents(tx, ids[:-1])
+        seal_document(tx, ids[-1])  # covers the allocations of all
+        return [*ids, *(account.document_id for account in accounts)]
+
+    def _go_on(
+        self, made: Made, account: _Account, document_id: int, taxes: Mapping[VatGroup, int]
+    ) -> None:
+        """Follow the invoice that was credited, or the one that took its place."""
         work = made.work
-        account = self.accounts[work.rank]
-        number = made.document.references[0].number
-        new = self._new(made, series, targets={number: account.document_id})
-        (document_id,) = insert_documents(tx, [new])
-        replaced = work.kind is DocumentKind.CORRECTIVE_INVOICE
-        taxes = (
-            dict(account.left)
-            if replaced
-            else {tax.group: tax.gross_minor for tax in made.document.taxes}
-        )
-        settled = NewAllocation(
-            "replaced" if replaced else "credit",
-            account.document_id,
-            sum(taxes.values()),
-            work.day,
-            source_id=document_id,
-            taxes=taxes,
-        )
-        insert_allocations(tx, [settled])
-        seal_document(tx, document_id)
         self.counts[work.kind.value] += 1
         account.take(taxes)
         if not work.followed:
             del self.accounts[work.rank]
-        elif replaced:
+        elif work.kind is DocumentKind.CORRECTIVE_INVOICE:
             self.accounts[work.rank] = self._account(made, document_id)
-        return [account.document_id, document_id]
 
     def _receive(self, tx: Transaction, day: Day) -> list[int]:
         """Write the payments of the day."""
@@ -225,7 +203,7 @@ class DemoWriter:
     def _new(
         self, made: Made, series: Series, *, targets: Mapping[str, int] | None = None
     ) -> NewDocument:
-        document = self.shared.of(made.document)
+        document = made.document
         return NewDocument(
             document,
             self.party_ids[document.customer.code],
@@ -262,6 +240,25 @@ def _reserve(tx: Transaction, world: World, documents: Sequence[Made]) -> Series
             raise RuntimeError(f"planned {works[0].number}, the series says {first}")
         set_last_day(tx, series[credit], day)
     return series
+
+
+def _original_of(made: Made) -> str:
+    return made.document.references[0].number
+
+
+def _taken(made: Made, account: _Account, document_id: int) -> NewAllocation:
+    """Say what a credit note or a corrective invoice takes off its original."""
+    replaced = made.work.kind is DocumentKind.CORRECTIVE_INVOICE
+    credited = {tax.group: tax.gross_minor for tax in made.document.taxes}
+    taxes = dict(account.left) if replaced else credited
+    return NewAllocation(
+        "replaced" if replaced else "credit",
+        account.document_id,
+        sum(taxes.values()),
+        made.work.day,
+        source_id=document_id,
+        taxes=taxes,
+    )
 
 
 def _allocation(paid: _Paid, day: dt.date, *, reverses_id: int | None = None) -> NewAllocation:

@@ -25,8 +25,7 @@ _OVERDUE: Final = "SELECT count(*) FROM receivable WHERE next_due_on < ?"
 
 def open_raw(path: Path) -> Any:
     """Open a data file with the driver alone."""
-    connection = dbapi2.connect(str(path), isolation_level=None)
-    return connection
+    return dbapi2.connect(str(path), isolation_level=None)
 
 
 def first_page(connection: Any) -> list[Any]:

@@ -8,10 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-
+from facturdesk.documents.paper.sheet import new_canvas
 from facturdesk.domain.document import (
     Document,
     DocumentLine,
@@ -28,9 +25,8 @@ from facturdesk.domain.parties import (
     Seller,
 )
 from facturdesk.domain.sale import NO_DISCOUNT, Discount, DocumentKind, LineKind
-from facturdesk.domain.totals import Charged, LineTotal, compute
+from facturdesk.domain.totals import Charged, LineTotal, Totals, compute
 from facturdesk.domain.vat import VatGroup
-from facturdesk.system.resources import resource
 
 ISSUED_ON = dt.date(2026, 11, 24)
 FULL = VatGroup("S", 2000)
@@ -67,6 +63,10 @@ FIRM_MENTIONS = (
 )
 
 Priced = tuple[str, int, int, VatGroup]  # name, quantity_e4, unit_price_e6, VAT
+USUAL: tuple[Priced, ...] = (
+    ("Thé vert", 30_000, 12_500_000, FULL),
+    ("Livre", 10_000, 9_990_000, REDUCED),
+)
 
 
 def made(
@@ -76,10 +76,7 @@ def made(
     prices_include_vat: bool = False,
 ) -> Document:
     """Make an invoice to a firm; each line is a name, a quantity, a price and its VAT."""
-    priced = lines or (
-        ("Thé vert", 30_000, 12_500_000, FULL),
-        ("Livre", 10_000, 9_990_000, REDUCED),
-    )
+    priced = lines or USUAL
     own = [*discounts, *[NO_DISCOUNT] * (len(priced) - len(discounts))]
     charged = [
         Charged(group, quantity, price, taken)
@@ -92,12 +89,7 @@ def made(
         issued_on=ISSUED_ON,
         seller=SELLER,
         customer=FIRM,
-        lines=tuple(
-            made_line(position, name, one, total)
-            for position, ((name, *_), one, total) in enumerate(
-                zip(priced, charged, totals.lines, strict=True), start=1
-            )
-        ),
+        lines=made_lines([name for name, *_ in priced], charged, totals),
         taxes=totals.taxes,
         instalments=(Instalment(1, dt.date(2026, 12, 24), totals.gross_minor),),
         net_minor=totals.net_minor,
@@ -106,10 +98,17 @@ def made(
         type_code="380",
         framework="B1",
         prices_include_vat=prices_include_vat,
-        payment_reference="RF18F202600012",
+        payment_reference="RF30F202600012",
         discount=discount,
         mentions=FIRM_MENTIONS,
     )
+
+
+def made_lines(
+    names: Sequence[str], charged: Sequence[Charged], totals: Totals
+) -> tuple[DocumentLine, ...]:
+    rows = zip(names, charged, totals.lines, strict=True)
+    return tuple(made_line(position, *row) for position, row in enumerate(rows, start=1))
 
 
 def made_line(position: int, name: str, charged: Charged, total: LineTotal) -> DocumentLine:
@@ -139,9 +138,8 @@ def to_a_consumer(document: Document) -> Document:
 @cache
 def one_page(title: str = "Facture F2026-00012") -> bytes:
     """Draw a page with one line of text in a bundled font, as the paper does."""
-    pdfmetrics.registerFont(TTFont(FONT, str(resource("fonts", f"{FONT}.ttf"))))
     out = io.BytesIO()
-    canvas = Canvas(out, pdfVersion=(1, 7), invariant=1, lang="fr-FR", initialFontName=FONT)
+    canvas = new_canvas(out, language="fr-FR")
     canvas.setTitle(title)
     canvas.setFont(FONT, 12)
     canvas.drawString(57, 780, "Facture à Œuvre « d’essai » : 1 234,56 €")

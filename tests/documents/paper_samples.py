@@ -181,6 +181,26 @@ def subtotal() -> DocumentLine:
     return DocumentLine(0, LineKind.SUBTOTAL)
 
 
+_EMPTY = Document(
+    kind=DocumentKind.INVOICE,
+    number="",
+    issued_on=DAY,
+    seller=SHOP,
+    customer=HOTEL,
+    lines=(),
+    taxes=(),
+    instalments=(),
+    net_minor=0,
+    vat_minor=0,
+    gross_minor=0,
+    type_code="380",
+    framework="M1",
+    supplied_on=dt.date(2026, 11, 20),
+    order_reference="BC-7781 du 02/11/2026",
+    payment_reference="RF18F20260457",
+)
+
+
 def invoice(
     lines: Sequence[DocumentLine],
     *,
@@ -194,23 +214,10 @@ def invoice(
     **changes: object,
 ) -> Document:
     """Make an invoice, its totals computed as for any sale; `paid` is a method of payment."""
-    charged = [
-        Charged(
-            line.group,
-            line.quantity_e4,
-            line.unit_price_e6,
-            line.discount,
-            line.discountable,
-            line.kind is LineKind.CHARGE,
-        )
-        for line in lines
-        if line.group is not None
-    ]
-    totals = compute(charged, discount=discount, prices_include_vat=gross)
-    document = Document(
-        kind=DocumentKind.INVOICE,
+    totals = _totals(lines, discount, gross=gross)
+    document = replace(
+        _EMPTY,
         number=number,
-        issued_on=DAY,
         seller=seller,
         customer=customer,
         lines=tuple(_filled(lines, totals)),
@@ -219,12 +226,7 @@ def invoice(
         net_minor=totals.net_minor,
         vat_minor=totals.vat_minor,
         gross_minor=totals.gross_minor,
-        type_code="380",
-        framework="M1",
         prices_include_vat=gross,
-        supplied_on=dt.date(2026, 11, 20),
-        order_reference="BC-7781 du 02/11/2026",
-        payment_reference="RF18F20260457",
         discount=discount,
         receipts=(Receipt(paid, totals.gross_minor, DAY),) if paid else (),
         mentions=tuple(mentions),
@@ -329,6 +331,22 @@ def long_invoice(count: int) -> Document:
         name = f"Ligne numéro {index}"
         lines.append(item(name, index % 12 + 1, 7 + index / 4, detail=detail, percent=percent))
     return invoice(lines)
+
+
+def _totals(lines: Sequence[DocumentLine], discount: Discount, *, gross: bool) -> Totals:
+    charged = [
+        Charged(
+            line.group,
+            line.quantity_e4,
+            line.unit_price_e6,
+            line.discount,
+            line.discountable,
+            line.kind is LineKind.CHARGE,
+        )
+        for line in lines
+        if line.group is not None
+    ]
+    return compute(charged, discount=discount, prices_include_vat=gross)
 
 
 def _filled(lines: Sequence[DocumentLine], totals: Totals) -> list[DocumentLine]:

@@ -65,7 +65,7 @@ def test_an_invoice_to_pay_says_how_when_and_under_which_reference() -> None:
     assert found(document, "/IBANID") == ["FR7630006000011234567890189"]
     assert found(document, "/AccountName") == ["Martin et fils"]
     assert found(document, "/BICID") == ["AGRIFRPP"]
-    assert found(document, "/PaymentReference") == ["RF18F202600012"]
+    assert found(document, "/PaymentReference") == ["RF30F202600012"]
     assert found(document, "/DueDateDateTime") == ["20261224"]
 
 

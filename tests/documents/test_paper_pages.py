@@ -100,8 +100,11 @@ def test_five_thousand_lines_are_printed() -> None:
 
 def text_places(page: pikepdf.Page) -> list[tuple[float, float]]:
     """Give where each text starts, in mm from the top left corner."""
-    return [
-        (float(drawn.operands[4]) * 25.4 / 72, 297 - float(drawn.operands[5]) * 25.4 / 72)
-        for drawn in pikepdf.parse_content_stream(page)
-        if str(drawn.operator) == "Tm"
-    ]
+    places, at = [], (0.0, 0.0)
+    for drawn in pikepdf.parse_content_stream(page):
+        if str(drawn.operator) == "Tm":
+            x, y = drawn.operands[4:]
+            at = float(x) * 25.4 / 72, 297 - float(y) * 25.4 / 72
+        elif str(drawn.operator) == "Tj":
+            places.append(at)
+    return places

@@ -28,6 +28,7 @@ PRINTABLE = (
     "Щербаков, Київ, Ґанок, Љубљана",
     "חברת האור בע״מ",
     "شارع الحمراء، مبنى",
+    "بتثي تيبث",  # joined, these letters share a glyph and differ by their dots
     "e\u0301 x\u030c q\u0303",
 )
 

@@ -22,8 +22,7 @@ from facturdesk.storage.verify import verify
 class Flip:
     """One byte changed at random, what it did, and whether the program noticed.
 
-    What can be made anew at will means nothing by itself: the full-text index, the counter
-    of drafts.
+    The counter of drafts means nothing: it only keeps their ids from being used again.
     """
 
     offset: int
@@ -116,7 +115,7 @@ def dumped(path: Path) -> dict[str, object] | None:
     connection.text_factory = bytes
     try:
         names = connection.execute(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'virtual'"
             " AND name <> 'sqlite_sequence'"
         ).fetchall()
         return {_text(name): _rows(connection, _text(name)) for (name,) in names}

@@ -98,7 +98,7 @@ def _run(part: Part) -> Outcome:
 def _tell(outcome: Outcome, rank: str, elapsed: float) -> None:
     verdict = "ok" if outcome.code == 0 else "FAILED"
     print(
-        f"{elapsed:6.0f} s  {rank:>6}  {outcome.part.name:<10} {verdict:<7}"
+        f"{elapsed:6.0f} s  {rank:>6}  {outcome.part.name:<11} {verdict:<7}"
         f"{outcome.seconds:5.0f} s  {outcome.summary}",
         flush=True,
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from facturdesk.domain.errors import InputRefused
 from facturdesk.usecases.crediting import credit
 from tests.documents.agreement import disagreements
+from tests.documents.frozen import is_judged_french
 from tests.domain.strategies import SITUATIONS, build
 from tests.judge import judge_invoice, why_not
 from tests.properties.issued import Issued, issued, look_at
@@ -34,13 +35,13 @@ def main(arguments: list[str]) -> int:
     judged = 0
     with tempfile.TemporaryDirectory() as folder:
         names = sorted(SITUATIONS)
-        while judged < options.count:
-            name, seed = names[judged % len(names)], dice.getrandbits(48)
+        for rank in range(options.count):
+            name, seed = names[rank % len(names)], dice.getrandbits(48)
             for document in _documents(name, seed, Path(folder), dice):
                 judged += 1
                 found += [f"{name} {seed}: {text}" for text in _problems(document)]
     print("\n".join(found))
-    print(f"{judged} documents judged, {len(found)} findings")
+    print(f"{options.count} invoices of {judged} documents judged, {len(found)} findings")
     return 1 if found else 0
 
 
@@ -58,7 +59,7 @@ def _documents(name: str, seed: int, folder: Path, dice: random.Random) -> Itera
 
 def _problems(document: Issued) -> list[str]:
     return [
-        *judge_invoice(document.original),
+        *judge_invoice(document.original, french=is_judged_french(document.document)),
         *disagreements(document.document, document.original),
     ]
 

@@ -42,6 +42,7 @@ def parts(counts: Counts, folder: Path, seed: int) -> Iterator[Part]:
     yield _pytest("totals", counts, "tests/properties/test_totals.py")
     yield _pytest("credits", counts, "tests/properties/test_credits.py")
     yield _pytest("accounts", counts, "tests/properties/test_accounts.py")
+    yield _pytest("sequences", counts, "tests/usecases/test_sequences.py")
     for batch, size in _batches(counts.kills, _A_BATCH_OF_KILLS):
         own = folder / f"kills-{batch}"
         own.mkdir()

@@ -66,7 +66,10 @@ def test_another_branch_of_the_file_is_refused(path: Path, state: Path, tmp_path
         open_store(branch, state=state)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"sequence": 1}', b"null"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"\xff", b'{"sequence": 1}', b"null", b'{"checksum": 1, "sequence": 99}'],
+)
 def test_a_damaged_anchor_is_logged_and_ignored(
     path: Path, state: Path, content: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -78,6 +81,18 @@ def test_a_damaged_anchor_is_logged_and_ignored(
 
     assert "ignored" in caplog.text
     assert anchor(state).sequence == 12
+
+
+def test_an_anchor_half_written_over_is_ignored(path: Path, state: Path) -> None:
+    (file,) = state.iterdir()
+    before = file.read_bytes()
+    extend(path, state=state)
+    half = len(before) // 8
+    file.write_bytes(file.read_bytes()[:half] + before[half:])
+
+    open_store(path, state=state).close()
+
+    assert anchors.read(state, file.stem) is None
 
 
 def test_a_lost_anchor_is_written_again(path: Path, state: Path) -> None:

@@ -9,12 +9,14 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from facturdesk.domain.errors import ActionableError
+from facturdesk.domain.sale import DocumentKind
 from facturdesk.storage import schema
 from facturdesk.storage.engine import create_store, open_store
 from facturdesk.storage.faults import Fault
+from facturdesk.storage.numbers import take_number
 from facturdesk.storage.seals import seal_setting
 from facturdesk.storage.verify import PROBLEMS, verify
-from tests.faults.sample_file import DAY, add_invoice, make_sample, stamp
+from tests.faults.sample_file import DAY, add_invoice, extend, make_sample, stamp
 from tests.faults.tampering import (
     change_value,
     delete_row,
@@ -200,6 +202,16 @@ def test_the_fault_says_what_it_knows(path: Path) -> None:
     assert fault_of(path) == Fault(
         "verify-document-changed", {"number": "F2026-00002", "sequence": 4}
     )
+
+
+def test_a_number_taken_and_not_used_is_found(path: Path) -> None:
+    with open_store(path) as store, store.write(stamp(DAY)) as tx:
+        take_number(tx, kind=DocumentKind.INVOICE, year=DAY.year, pattern="")
+    assert examined(path) == "verify-series-changed"
+
+    extend(path)
+    fault = fault_of(path)
+    assert fault and (fault.code, fault.params["number"]) == ("verify-series-gap", "F2026-00004")
 
 
 def test_originals_may_be_absent_only_in_a_demonstration(path: Path) -> None:

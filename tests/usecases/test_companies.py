@@ -153,7 +153,7 @@ def test_a_profile_is_read_with_its_defaults() -> None:
         ({"bank": {"iban": "FR76"}}, "bank.iban", "iban-invalid"),
         ({"terms": {"penalty_rate": "much"}}, "terms.penalty_rate", "field-not-a-decimal"),
         ({"terms": {"days": 400}}, "terms.days", "field-out-of-range"),
-        ({"insurance": {}}, "insurance.insurer", "field-missing"),
+        ({"insurance": {"contract": "1"}}, "insurance.insurer", "field-missing"),
         ({"mediator": {"name": 3}}, "mediator.name", "field-not-text"),
         ({"numbering": {"invoice": "F{counter}"}}, "numbering.invoice", "numbering-blanks-missing"),
         (

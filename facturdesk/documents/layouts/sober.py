@@ -43,14 +43,13 @@ class _Parts:
         return styles.BOTTOM - notes.foot_rise(self.foot)
 
 
-def compose(job: Job) -> list[Sheet]:
+def compose(job: Job) -> None:
     """Draw all the pages: measured first, so that the number of pages is known."""
     parts = _measured(job)
     density, pages = _broken(job, parts)
-    sheets = []
     carried = 0
     for index, span in enumerate(pages):
-        sheet = Sheet(job.setter)
+        sheet = Sheet(job.setter, job.canvas)
         last = index == len(pages) - 1
         top = _draw_top(job, sheet, parts, page=index + 1, pages=len(pages))
         if index:
@@ -67,8 +66,7 @@ def compose(job: Job) -> list[Sheet]:
             label = job.words.text("document", "Carried forward")
             rows.draw_carried(job, sheet, y, label, carried)
         notes.draw_foot(job, sheet, parts.foot, page=index + 1, pages=len(pages))
-        sheets.append(sheet)
-    return sheets
+        sheet.finish()
 
 
 LAYOUT: Final = Layout("sober", compose)

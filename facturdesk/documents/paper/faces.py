@@ -1,22 +1,19 @@
-"""The bundled fonts: which characters they have, how wide, and the subset a document embeds."""
+"""The bundled fonts as ReportLab embeds them: their characters, widths and shaped glyphs."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from struct import unpack_from
 from typing import Any, Final
 
-import uharfbuzz
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from facturdesk.system.resources import resource
 
 UNITS: Final = 1000  # to the em, in each bundled font, as in PDF
 NARROW_SPACE: Final = "\u202f"
-# Source Sans draws U+202F 0.12 em wide: 1 111,11 would read as 1111,11
-NARROW_SPACE_WIDTH: Final = 200
 
 # drawn as nothing: joiners, marks of direction, variation selectors
 INVISIBLE: Final = frozenset(
@@ -28,38 +25,65 @@ BOLD: Final = ("SourceSans3-SemiBold", "NotoSansHebrew-SemiBold", "NotoSansArabi
 
 _NOT_ALONE: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Mc", "Me", "Mn"})
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
-_NOT_EMBEDDED: Final = tuple(
-    int.from_bytes(tag, "big")
-    for tag in b"BASE DSIG GDEF GPOS GSUB OS/2 STAT cmap gasp name post".split()
-)
+_PRIVATE: Final = 0xF0000  # plane 15: code points that stand for glyphs without a character
+_LONG_CODE: Final = re.compile("<([0-9A-F]{5,6})>")
 
 
-@dataclass(frozen=True)
-class Face:
-    """One font file; lengths are in thousandths of the em."""
+class Face(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """One font file; lengths are in thousandths of the em.
 
-    name: str
-    source: Any  # uharfbuzz.Face
-    shaper: Any  # uharfbuzz.Font
-    glyphs: Mapping[str, int]  # character → glyph
-    widths: Mapping[str, int]  # of the characters that are set as they come, unshaped
-    ascent: int
-    descent: int
-    cap_height: int
-    box: tuple[int, ...]
+    ReportLab draws characters. Shaping gives glyphs that no character has, or that
+    several letters share (those of Arabic that differ by their dots): `character` makes
+    one up for each, and whoever copies or searches still finds the letters.
+    """
+
+    def __init__(self, name: str) -> None:
+        file = str(resource("fonts", f"{name}.ttf"))
+        super().__init__(name, file, asciiReadable=False)
+        known: dict[int, int] = self.face.charToGlyph
+        advances: dict[int, int] = self.face.charWidths
+        self.glyphs = {
+            chr(code): glyph
+            for code, glyph in known.items()
+            if glyph and unicodedata.category(chr(code)) != "Co"
+        }
+        if NARROW_SPACE in self.glyphs:
+            # Source Sans draws it 0.12 em wide, and 1 111,11 would read as 1111,11
+            known[ord(NARROW_SPACE)] = known[ord(" ")]
+            advances[ord(NARROW_SPACE)] = advances[ord(" ")]
+        self.widths = {char: advances[ord(char)] for char in self.glyphs if _stands_alone(char)}
+        self.shaper: Any = self.hbFont()
+        self._characters: dict[tuple[int, str], str] = {}
+        self._texts: dict[int, str] = {}
 
     def advance(self, glyph: int) -> int:
         """Give the advance width of a glyph, as the font file has it."""
-        return int(self.shaper.get_glyph_h_advance(glyph))
+        return int(self.face.hmetrics[glyph][0])
 
-    def subset(self, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
-        """Make a font file with these glyphs only, and tell their numbers in it."""
-        wanted = uharfbuzz.SubsetInput()
-        wanted.glyph_set.update(glyphs)
-        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-        wanted.drop_table_tag_set.update(_NOT_EMBEDDED)
-        plan = uharfbuzz.SubsetPlan(self.source, wanted)
-        return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())
+    def character(self, glyph: int, text: str) -> str:
+        """Give what ReportLab draws as a glyph, and readers copy as its text."""
+        if len(text) == 1 and self.face.charToGlyph.get(ord(text)) == glyph:
+            return text
+        made = self._characters.get((glyph, text))
+        if made is None:
+            code = _PRIVATE + len(self._characters)
+            self.face.charToGlyph[code] = glyph
+            self.face.charWidths[code] = self.advance(glyph)
+            self._texts[code] = text
+            made = self._characters[glyph, text] = chr(code)
+        return made
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802  # ReportLab's name
+        """Embed the subsets, as ReportLab does, then tell the text of what `character` made up."""
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:") and name.endswith(f"+{self.fontName}"):
+                stream.content = _LONG_CODE.sub(self._copied, stream.content)
+
+    def _copied(self, code: re.Match[str]) -> str:
+        number = int(code[1], 16)
+        text = self._texts.get(number, chr(number))
+        return f"<{text.encode('utf-16-be').hex()}>"
 
 
 @cache
@@ -69,34 +93,13 @@ def face(name: str) -> Face:
     Raises:
         OSError: the font file is missing.
     """
-    source = uharfbuzz.Face(uharfbuzz.Blob(resource("fonts", f"{name}.ttf").read_bytes()))
-    if source.upem != UNITS:
+    opened = Face(name)
+    if opened.face.unitsPerEm != UNITS:
         raise ValueError(f"{name} does not have {UNITS} units to the em")
-    shaper = uharfbuzz.Font(source)
-    glyphs = {
-        chr(code): shaper.get_nominal_glyph(code)
-        for code in source.unicodes
-        if unicodedata.category(chr(code)) != "Co"
-    }
-    widths = {
-        char: shaper.get_glyph_h_advance(glyph)
-        for char, glyph in glyphs.items()
-        if _stands_alone(char)
-    }
-    if NARROW_SPACE in widths:
-        widths[NARROW_SPACE] = NARROW_SPACE_WIDTH
-    extents = shaper.get_font_extents("ltr")
-    return Face(
-        name=name,
-        source=source,
-        shaper=shaper,
-        glyphs=glyphs,
-        widths=widths,
-        ascent=extents.ascender,
-        descent=extents.descender,
-        cap_height=unpack_from(">h", source.reference_table("OS/2").data, 88)[0],
-        box=unpack_from(">4h", source.reference_table("head").data, 36),
-    )
+    if name in pdfmetrics.getRegisteredFontNames():
+        raise ValueError(f"ReportLab already knows another font as {name}")
+    pdfmetrics.registerFont(opened)
+    return opened
 
 
 def _stands_alone(char: str) -> bool:

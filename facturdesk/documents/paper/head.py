@@ -7,8 +7,7 @@ from typing import Final
 from facturdesk.documents.paper import styles
 from facturdesk.documents.paper.countries import country_name
 from facturdesk.documents.paper.job import Job
-from facturdesk.documents.paper.pdf_file import LOGO_NAME
-from facturdesk.documents.paper.sheet import Sheet, pt, y_pt
+from facturdesk.documents.paper.sheet import Sheet
 from facturdesk.documents.paper.styles import LEFT, MIDDLE, RIGHT
 from facturdesk.documents.paper.typesetting import Style
 from facturdesk.domain.parties import Address, LegalForm, Seller
@@ -140,12 +139,12 @@ def _draw_logo(job: Job, sheet: Sheet) -> float:
     """Draw the logo, if any; gives where the text beside it starts (mm)."""
     if job.logo is None:
         return LEFT
-    ratio = job.logo.width / job.logo.height
+    across, down = job.logo.getSize()
+    ratio = across / down
     wide = ratio > _WIDE_LOGO
     height = min(_WIDE_LOGO_HEIGHT, styles.COLUMN / ratio) if wide else LOGO_HEIGHT
     width = height * ratio
-    place = f"{pt(width)} 0 0 {pt(height)} {pt(LEFT)} {y_pt(LOGO_TOP + height)} cm"
-    sheet.graphic(f"{place} /{LOGO_NAME} Do")
+    sheet.picture(LEFT, LOGO_TOP, width, height, job.logo)
     return LEFT if wide else LEFT + width + _LOGO_GAP
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from facturdesk.documents.paper.logo import LogoImage
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
 from facturdesk.documents.paper.typesetting import Style, Typesetter
 from facturdesk.documents.paper.words import Words
 from facturdesk.domain.document import Document
@@ -13,12 +15,13 @@ from facturdesk.domain.sale import DocumentKind
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document, the words and fonts for it, and the shop's logo."""
+    """One document, the words and fonts for it, where it is drawn, and the shop's logo."""
 
     document: Document
     words: Words
     setter: Typesetter
-    logo: LogoImage | None = None
+    canvas: Canvas
+    logo: ImageReader | None = None
 
     @property
     def is_credit(self) -> bool:

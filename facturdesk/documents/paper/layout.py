@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from facturdesk.documents.paper.job import Job
-from facturdesk.documents.paper.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +13,4 @@ class Layout:
     """A way to lay out every document: its code in settings, and what draws its pages."""
 
     code: str
-    compose: Callable[[Job], list[Sheet]]
+    compose: Callable[[Job], None]

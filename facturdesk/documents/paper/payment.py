@@ -6,7 +6,7 @@ from typing import Final
 
 from facturdesk.documents.paper import styles
 from facturdesk.documents.paper.job import Job
-from facturdesk.documents.paper.payment_code import payment_code, payment_code_path
+from facturdesk.documents.paper.payment_code import draw_payment_code, payment_code
 from facturdesk.documents.paper.sheet import Sheet
 from facturdesk.documents.paper.styles import LEFT, MIDDLE, RIGHT
 from facturdesk.documents.paper.typesetting import Style
@@ -104,7 +104,7 @@ def _draw_account(job: Job, sheet: Sheet, y: float) -> None:
     code = payment_code(document)
     x = LEFT + 4
     if code:
-        sheet.graphic(payment_code_path(code, _CODE_LEFT, y + _CODE_TOP, _CODE_SIDE))
+        draw_payment_code(sheet, code, _CODE_LEFT, y + _CODE_TOP, side=_CODE_SIDE)
         x = _BANK_LEFT
     room = _TINT_LEFT - 2 - x
     title = text("document", "By SEPA transfer")

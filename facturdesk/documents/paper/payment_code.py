@@ -7,8 +7,7 @@ from typing import Final
 
 import segno
 
-from facturdesk.documents.paper.sheet import HEIGHT
-from facturdesk.documents.paper.typesetting import POINTS_PER_MM
+from facturdesk.documents.paper.sheet import Sheet
 from facturdesk.domain.document import Document
 from facturdesk.domain.money import format_amount
 
@@ -32,22 +31,18 @@ def payment_code(document: Document) -> str:
     return "\n".join((*lines, f"EUR{format_amount(due)}", "", reference, free_text)).rstrip("\n")
 
 
-def payment_code_path(code: str, x: float, y: float, side: float) -> str:
-    """Give the operators that draw the code in a square (mm): dark modules in merged runs."""
+def draw_payment_code(sheet: Sheet, code: str, x: float, y: float, *, side: float) -> None:
+    """Draw the code in a square (mm): dark modules in merged runs."""
     symbol = segno.make_qr(
         code, error="m", boost_error=False, mask=_MASK, encoding="utf-8", eci=False
     )
     if int(symbol.version) > _LARGEST_VERSION:
         raise ValueError("a payment code has at most 331 bytes")
     rows = symbol.matrix
-    module = side * POINTS_PER_MM / len(rows)
-    left, top = x * POINTS_PER_MM, (HEIGHT - y) * POINTS_PER_MM
-    runs = "".join(
-        f"{start} {-index - 1} {length} 1 re "
-        for index, row in enumerate(rows)
-        for start, length in _runs(row)
+    runs = (
+        (index, start, length) for index, row in enumerate(rows) for start, length in _runs(row)
     )
-    return f"0 g {module:.4f} 0 0 {module:.4f} {left:.2f} {top:.2f} cm {runs}f"
+    sheet.squares(x, y, side / len(rows), runs)
 
 
 def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:

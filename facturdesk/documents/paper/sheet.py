@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, BinaryIO, Final
 
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from facturdesk.documents.paper.faces import REGULAR, face
 from facturdesk.documents.paper.typesetting import POINTS_PER_MM, Style, Typesetter
 
 WIDTH: Final = 210.0
@@ -11,30 +17,40 @@ HEIGHT: Final = 297.0
 
 Colour = tuple[int, int, int]  # red, green, blue: 0 to 255
 
-
-def pt(length: float) -> str:
-    """Write a length of the page (mm) in points."""
-    return f"{length * POINTS_PER_MM:.2f}"
+rl_config.useA85 = 0  # ASCII-85 makes streams a quarter larger; there is no setting per document
 
 
-def y_pt(y: float) -> str:
-    """Write a height counted from the top (mm) as PDF counts it, from the bottom."""
-    return f"{(HEIGHT - y) * POINTS_PER_MM:.2f}"
+def new_canvas(target: BinaryIO, *, language: str) -> Canvas:
+    """Open a PDF that ReportLab writes to a file; nothing in it depends on the time or place."""
+    return Canvas(
+        target,
+        pagesize=(_pt(WIDTH), _pt(HEIGHT)),
+        pageCompression=1,
+        invariant=1,
+        pdfVersion=(1, 7),
+        initialFontName=face(REGULAR[0]).fontName,  # else Helvetica, which is not embedded
+        lang=language,
+    )
 
 
 class Sheet:
-    """The content of a page. All of it is black in DeviceGray unless a colour is given."""
+    """A page of a canvas. All of it is black in DeviceGray unless a colour is given."""
 
-    def __init__(self, setter: Typesetter) -> None:
+    def __init__(self, setter: Typesetter, canvas: Canvas) -> None:
         self.setter = setter
-        self._graphics: list[str] = []
-        self._texts: list[str] = []
+        self._canvas = canvas
+        self._texts = canvas.beginText()
+        self._texts.setFillGray(0)
+        self._font: tuple[str, float] | None = None
 
     def text(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw a line from x, on the baseline y."""
-        if text:
-            shown = self.setter.show(text, style)
-            self._texts.append(f"1 0 0 1 {pt(x)} {y_pt(y)} Tm{shown}")
+        if not text:
+            return
+        if self.setter.is_plain(text, style):
+            self._put(x, y, text, (self.setter.font(style), style.size))
+        else:
+            self._put_shaped(x, y, text, style)
 
     def right(self, x: float, y: float, text: str, style: Style) -> None:
         """Draw a line that ends at x."""
@@ -47,44 +63,81 @@ class Sheet:
 
     def title(self, x: float, y: float, text: str, style: Style, colour: Colour) -> None:
         """Draw a line in large type and in colour, its letters kerned."""
-        shown = self.setter.show_kerned(text, style)
-        self._texts.append(f"{_rgb(colour)} rg 1 0 0 1 {pt(x)} {y_pt(y)} Tm{shown} 0 g")
+        self._texts.setFillColorRGB(*_rgb(colour))
+        self._put_shaped(x, y, text, style)
+        self._texts.setFillGray(0)
 
     def rule(self, x1: float, x2: float, y: float, *, weight: float, grey: float = 0.0) -> None:
         """Draw a horizontal rule; its weight is in points."""
-        self._graphics.append(
-            f"{grey:g} G {weight:g} w {pt(x1)} {y_pt(y)} m {pt(x2)} {y_pt(y)} l S"
-        )
+        self._canvas.setStrokeGray(grey)
+        self._line(x1, x2, y, weight)
 
     def coloured_rule(
         self, x1: float, x2: float, y: float, *, weight: float, colour: Colour
     ) -> None:
         """Draw a horizontal rule in colour."""
-        self._graphics.append(
-            f"{_rgb(colour)} RG {weight:g} w {pt(x1)} {y_pt(y)} m {pt(x2)} {y_pt(y)} l S"
-        )
+        self._canvas.setStrokeColorRGB(*_rgb(colour))
+        self._line(x1, x2, y, weight)
 
     def frame(self, x: float, y: float, width: float, height: float, *, weight: float) -> None:
         """Draw a rectangle; (x, y) is its top left corner."""
-        self._graphics.append(
-            f"0 G {weight:g} w {pt(x)} {y_pt(y + height)} {pt(width)} {pt(height)} re S"
-        )
+        self._canvas.setStrokeGray(0)
+        self._canvas.setLineWidth(weight)
+        self._canvas.rect(_pt(x), _y_pt(y + height), _pt(width), _pt(height))
 
     def area(self, x: float, y: float, width: float, height: float, colour: Colour) -> None:
         """Fill a rectangle."""
-        self._graphics.append(
-            f"{_rgb(colour)} rg {pt(x)} {y_pt(y + height)} {pt(width)} {pt(height)} re f"
-        )
+        self._canvas.setFillColorRGB(*_rgb(colour))
+        self._canvas.rect(_pt(x), _y_pt(y + height), _pt(width), _pt(height), stroke=0, fill=1)
 
-    def graphic(self, operators: str) -> None:
-        """Add operators of graphics as they are; the graphics state is restored after them."""
-        self._graphics.append(f"q {operators} Q")
+    def picture(self, x: float, y: float, width: float, height: float, image: ImageReader) -> None:
+        """Draw a picture; (x, y) is its top left corner."""
+        self._canvas.drawImage(image, _pt(x), _y_pt(y + height), _pt(width), _pt(height))
 
-    def content(self) -> bytes:
-        """Give the content stream: areas and rules first, then the text above them."""
-        graphics, texts = "\n".join(self._graphics), "\n".join(self._texts)
-        return f"{graphics}\nBT 0 g\n{texts}\nET\n".encode("ascii")
+    def squares(
+        self, x: float, y: float, side: float, runs: Iterable[tuple[int, int, int]]
+    ) -> None:
+        """Fill squares of a grid as one path, from (row, first column, how many)."""
+        self._canvas.saveState()
+        self._canvas.setFillGray(0)
+        self._canvas.translate(_pt(x), _y_pt(y))
+        self._canvas.scale(side * POINTS_PER_MM, side * POINTS_PER_MM)
+        path = self._canvas.beginPath()
+        for row, column, count in runs:
+            path.rect(column, -row - 1, count, 1)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._canvas.restoreState()
+
+    def finish(self) -> None:
+        """End the page: areas and rules lie under the text."""
+        self._canvas.drawText(self._texts)
+        self._canvas.showPage()
+
+    def _line(self, x1: float, x2: float, y: float, weight: float) -> None:
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(_pt(x1), _y_pt(y), _pt(x2), _y_pt(y))
+
+    def _put_shaped(self, x: float, y: float, text: str, style: Style) -> None:
+        for piece in self.setter.pieces(text, style):
+            at, above = x + piece.right, y - piece.up
+            self._put(at, above, piece.characters, (piece.font, style.size))
+
+    def _put(self, x: float, y: float, characters: str, font: tuple[str, float]) -> None:
+        self._texts.setTextOrigin(_pt(x), _y_pt(y))
+        if font != self._font:
+            self._font = font
+            self._texts.setFont(*font)
+        self._texts.textOut(characters)
 
 
-def _rgb(colour: Colour) -> str:
-    return " ".join(f"{part / 255:.3g}" for part in colour)
+def _pt(length: float) -> float:
+    return round(length * POINTS_PER_MM, 2)
+
+
+def _y_pt(y: float) -> float:
+    """Count a height from the bottom, as PDF does."""
+    return round((HEIGHT - y) * POINTS_PER_MM, 2)
+
+
+def _rgb(colour: Colour) -> list[Any]:
+    return [round(part / 255, 3) for part in colour]

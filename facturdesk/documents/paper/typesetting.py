@@ -15,7 +15,6 @@ from facturdesk.documents.paper.faces import (
     BOLD,
     INVISIBLE,
     NARROW_SPACE,
-    NARROW_SPACE_WIDTH,
     REGULAR,
     UNITS,
     Face,
@@ -46,69 +45,41 @@ class Glyph(NamedTuple):
     text: str
 
 
-class EmbeddedFont:
-    """A face as one document uses it: what it draws gets codes 1, 2, 3 and so on.
+class Piece(NamedTuple):
+    """Characters that ReportLab draws with one font, and where (mm) from the start of the line."""
 
-    A glyph has a code for each text that it stands for: letters that differ by their
-    dots share one in Arabic, and those who copy or search want the letter.
-    """
-
-    def __init__(self, name: str, source: Face) -> None:
-        self.name = name
-        self.face = source
-        self.codes: dict[tuple[int, str], int] = {}  # (glyph, text) → code
-        self.plain = _PlainCodes(self)
-
-    def code(self, glyph: int, text: str) -> str:
-        """Give the code of a glyph as four hexadecimal digits."""
-        code = self.codes.setdefault((glyph, text), len(self.codes) + 1)
-        return f"{code:04x}"
-
-
-class _PlainCodes(dict[str, str]):
-    """Characters that need no shaping → what stands for them between < and > of TJ."""
-
-    def __init__(self, font: EmbeddedFont) -> None:
-        super().__init__()
-        self._font = font
-
-    def __missing__(self, char: str) -> str:
-        source = self._font.face
-        if char not in source.widths:
-            raise KeyError(char)
-        written = self._font.code(source.glyphs[char], char)
-        if char == NARROW_SPACE:
-            short = NARROW_SPACE_WIDTH - source.advance(source.glyphs[char])
-            written = f"{written}>{-short}<"
-        self[char] = written
-        return written
+    font: str
+    right: float
+    up: float
+    characters: str
 
 
 class Typesetter:
-    """The fonts of one document; lengths are in millimetres, sizes in points."""
+    """The fonts of the paper; lengths are in millimetres, sizes in points."""
 
-    def __init__(self, *, prefix: str = "F") -> None:
-        self.fonts: dict[str, EmbeddedFont] = {}
-        self._prefix = prefix  # of their names in the PDF
-        self._chains = tuple(tuple(map(self._font, names)) for names in (REGULAR, BOLD))
-        self._widths = tuple(chain[0].face.widths for chain in self._chains)
+    def __init__(self) -> None:
+        self._faces = (face(REGULAR[0]), face(BOLD[0]))
 
-    def _font(self, name: str) -> EmbeddedFont:
-        named = EmbeddedFont(f"{self._prefix}{len(self.fonts)}", face(name))
-        return self.fonts.setdefault(name, named)
+    def font(self, style: Style) -> str:
+        """Give the font of plain text, by the name that ReportLab knows it by."""
+        return str(self._faces[style.bold].fontName)
+
+    def is_plain(self, text: str, style: Style) -> bool:
+        """Whether each character is drawn by its glyph in that font, whatever stands around it."""
+        return self._faces[style.bold].widths.keys() >= set(text)
 
     def width(self, text: str, style: Style) -> float:
         """Measure a line."""
         try:
-            units = sum(map(self._widths[style.bold].__getitem__, text))
+            units = sum(map(self._faces[style.bold].widths.__getitem__, text))
         except KeyError:
-            units = sum(glyph.advance for _, run in self._shaped(text, style) for glyph in run)
+            units = sum(glyph.advance for _, run in _shaped(text, style) for glyph in run)
         return units * style.size / (UNITS * POINTS_PER_MM)
 
     def bearing(self, text: str, style: Style) -> float:
         """Give the white before the first letter, so that large type can hang on an axis."""
-        font, glyphs = self._shaped(text, style)[0]
-        extents = font.face.shaper.get_glyph_extents(glyphs[0].number)
+        source, glyphs = _shaped(text, style)[0]
+        extents = source.shaper.get_glyph_extents(glyphs[0].number)
         return float(extents.x_bearing) * style.size / (UNITS * POINTS_PER_MM)
 
     def fitted(self, text: str, style: Style, room: float, *, least: float = 5.0) -> Style:
@@ -118,20 +89,14 @@ class Typesetter:
             return style
         return Style(style.bold, max(least, int(style.size * room / width * 20) / 20))
 
-    def show(self, text: str, style: Style) -> str:
-        """Give the operators that draw a line from where the pen is."""
-        font = self._chains[style.bold][0]
-        try:
-            codes = "".join(map(font.plain.__getitem__, text))
-        except KeyError:
-            return self._show_shaped(text, style)
-        if ">" in codes:
-            return f"/{font.name} {style.size:g} Tf[<{codes}>]TJ"
-        return f"/{font.name} {style.size:g} Tf<{codes}>Tj"
-
-    def show_kerned(self, text: str, style: Style) -> str:
-        """Give the operators of a line in large type, where the spaces between letters show."""
-        return self._show_shaped(text, style)
+    def pieces(self, text: str, style: Style) -> Iterator[Piece]:
+        """Shape a line: kerned, joined, with its marks, in the fonts and order of its scripts."""
+        scale = style.size / (UNITS * POINTS_PER_MM)
+        start = 0
+        for source, glyphs in _shaped(text, style):
+            for right, up, characters in _placed(source, glyphs):
+                yield Piece(source.fontName, (start + right) * scale, up * scale, characters)
+            start += sum(glyph.advance for glyph in glyphs)
 
     def wrap(self, text: str, style: Style, room: float) -> list[str]:
         """Break a text at plain spaces and line feeds into lines that fit; long words break too."""
@@ -176,30 +141,22 @@ class Typesetter:
             return lines
         return [_RIGHT_TO_LEFT_MARK + line for line in lines]
 
-    def _shaped(self, text: str, style: Style) -> list[tuple[EmbeddedFont, Sequence[Glyph]]]:
-        chain = self._chains[style.bold]
-        names = REGULAR if style.bold is False else BOLD
-        shaped = _shape(text, names)
-        return [(chain[index], glyphs) for index, glyphs in shaped]
 
-    def _show_shaped(self, text: str, style: Style) -> str:
-        return "".join(
-            f"/{font.name} {style.size:g} Tf{_array(font, glyphs, style.size)}"
-            for font, glyphs in self._shaped(text, style)
-        )
+def _shaped(text: str, style: Style) -> list[tuple[Face, Sequence[Glyph]]]:
+    return _shape(text, BOLD if style.bold else REGULAR)
 
 
 @lru_cache(maxsize=256)
-def _shape(text: str, names: tuple[str, ...]) -> list[tuple[int, Sequence[Glyph]]]:
-    """Shape a line: runs from left to right, each with its font's index in the chain."""
+def _shape(text: str, names: tuple[str, ...]) -> list[tuple[Face, Sequence[Glyph]]]:
+    """Shape a line: runs from left to right, each with its font."""
     chain = [face(name) for name in names]
     normal = unicodedata.normalize("NFC", text.translate(ISOLATES))
-    shaped: list[tuple[int, Sequence[Glyph]]] = []
+    shaped: list[tuple[Face, Sequence[Glyph]]] = []
     for run in bidirectional.visual_runs(normal):
         pieces = list(_by_face(run.text, [source.glyphs for source in chain]))
         for index, piece in reversed(pieces) if run.right_to_left else pieces:
             glyphs = list(_shaped_run(piece, chain[index], right_to_left=run.right_to_left))
-            shaped.append((index, glyphs))
+            shaped.append((chain[index], glyphs))
     return shaped
 
 
@@ -229,7 +186,8 @@ def _shaped_run(text: str, source: Face, *, right_to_left: bool) -> Iterator[Gly
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
     texts = _texts_of(text, [info.cluster for info in infos], [p.x_advance for p in positions])
     for info, position, covered in zip(infos, positions, texts, strict=True):
-        advance = NARROW_SPACE_WIDTH if covered == NARROW_SPACE else position.x_advance
+        narrow = covered == NARROW_SPACE and covered in source.widths
+        advance = source.widths[covered] if narrow else position.x_advance
         yield Glyph(info.codepoint, advance, position.x_offset, position.y_offset, covered)
 
 
@@ -247,32 +205,24 @@ def _texts_of(text: str, clusters: Sequence[int], advances: Sequence[int]) -> li
     ]
 
 
-def _array(font: EmbeddedFont, glyphs: Sequence[Glyph], size: float) -> str:
-    """Give the operators that draw shaped glyphs where the shaper put them.
+def _placed(source: Face, glyphs: Sequence[Glyph]) -> list[tuple[int, int, str]]:
+    """Give (right, up, characters) of shaped glyphs, in thousandths of the em.
 
     What stands above or below the line (marks, dots of Arabic letters) comes last, so that
     those who copy or search find the word whole.
     """
-    pen, at = 0, 0  # where the shaper is, and where the PDF is, in thousandths of the em
-    line, raised = [], []
+    pen, at = 0, 0  # where the shaper is, and where the characters drawn so far end
+    line: list[tuple[int, int, str]] = []
+    raised: list[tuple[int, int, str]] = []
     for glyph in glyphs:
-        code, place = font.code(glyph.number, glyph.text), pen + glyph.right
+        char, place = source.character(glyph.number, glyph.text), pen + glyph.right
         if glyph.up:
-            raised.append((glyph, code, place))
+            raised.append((place, glyph.up, char))
+        elif line and place == at:
+            line[-1] = (line[-1][0], 0, line[-1][2] + char)
         else:
-            line.append(_moved(at - place) + f"<{code}>")
-            at = place + font.face.advance(glyph.number)
+            line.append((place, 0, char))
+        if not glyph.up:
+            at = place + source.advance(glyph.number)
         pen += glyph.advance
-    written = [f"[{''.join(line)}]TJ"] if line else []
-    for glyph, code, place in raised:
-        written.append(f" {glyph.up * size / UNITS:.2f} Ts[{_moved(at - place)}<{code}>]TJ")
-        at = place + font.face.advance(glyph.number)
-    written.append(" 0 Ts" if raised else "")
-    if at != pen:
-        written.append(f"[{_moved(at - pen)}]TJ")
-    return "".join(written)
-
-
-def _moved(back: int) -> str:
-    """Give the number that moves the pen back within an array of TJ."""
-    return f" {back} " if back else ""
+    return line + raised

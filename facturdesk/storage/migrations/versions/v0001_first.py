@@ -240,11 +240,19 @@ STATEMENTS: Final = (
     """CREATE VIRTUAL TABLE document_search USING fts5(
 words, content='', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8 9 10',
 tokenize='ascii')""",
+    "CREATE INDEX document_search_data_whole ON document_search_data (id, block)",
+    "CREATE INDEX document_search_idx_whole ON document_search_idx (segid, term, pgno)",
     """CREATE VIRTUAL TABLE party_search USING fts5(
 names, content='', contentless_delete=1, detail=none, prefix='1 2 3',
 tokenize='ascii')""",
+    "CREATE INDEX party_search_data_whole ON party_search_data (id, block)",
+    "CREATE INDEX party_search_idx_whole ON party_search_idx (segid, term, pgno)",
+    "CREATE INDEX party_search_docsize_whole ON party_search_docsize (id, sz, origin)",
     """CREATE VIRTUAL TABLE item_search USING fts5(
 names, content='', contentless_delete=1, detail=none, prefix='1 2 3',
 tokenize='ascii')""",
+    "CREATE INDEX item_search_data_whole ON item_search_data (id, block)",
+    "CREATE INDEX item_search_idx_whole ON item_search_idx (segid, term, pgno)",
+    "CREATE INDEX item_search_docsize_whole ON item_search_docsize (id, sz, origin)",
     "PRAGMA application_id = 1178882865",
 )
