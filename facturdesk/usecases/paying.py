@@ -251,12 +251,15 @@ def _check_day(on: dt.date, debts: Iterable[_Debt], today: dt.date) -> Iterable[
         yield Problem("payment-in-future", "date", {"value": on.isoformat()})
     for debt in debts:
         if on < debt.issued_on:
-            params: dict[str, object] = {
-                "value": on.isoformat(),
-                "number": debt.number,
-                "issued": debt.issued_on.isoformat(),
-            }
-            yield Problem("payment-before-invoice", "date", params)
+            yield Problem(
+                "payment-before-invoice",
+                "date",
+                {
+                    "value": on.isoformat(),
+                    "number": debt.number,
+                    "issued": debt.issued_on.isoformat(),
+                },
+            )
 
 
 def _check_money(
