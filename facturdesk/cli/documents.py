@@ -28,6 +28,11 @@ STATUSES: Final = {
     "replaced": marked("cli", "replaced"),
     "disputed": marked("cli", "disputed"),
 }
+CREDIT_STATUSES: Final = {  # of what gives money back
+    "open": marked("cli", "to be used"),
+    "part_paid": marked("cli", "partly used"),
+    "paid": marked("cli", "used"),
+}
 AMOUNTS: Final = (4, 5)  # columns of the table
 
 _LONGEST_NAME: Final = 32
@@ -80,7 +85,7 @@ def document_table(desk: Desk, results: Sequence[DocumentResult]) -> Iterable[st
             result.number or f"#{result.id}",
             words.date(result.date) if result.date else "",
             _short(result.customer_name),
-            desk.text("cli", STATUSES[result.status]),
+            status_word(desk, result),
             words.money(result.gross_minor, result.currency),
             "" if draft(result) else words.money(result.balance_minor, result.currency),
             words.date(result.due[-1].due_on) if result.due else "",
@@ -88,6 +93,12 @@ def document_table(desk: Desk, results: Sequence[DocumentResult]) -> Iterable[st
         for result in results
     ]
     return aligned([heading, *rows], right=AMOUNTS)
+
+
+def status_word(desk: Desk, result: DocumentResult) -> str:
+    """Give the word for where a document stands; a credit note has its own."""
+    own = CREDIT_STATUSES if result.kind == "credit_note" else {}
+    return desk.text("cli", own.get(result.status) or STATUSES[result.status])
 
 
 def draft(result: DocumentResult) -> bool:
@@ -112,7 +123,7 @@ def _title(desk: Desk, result: DocumentResult) -> str:
         kind=kind,
         day=result.date,
         customer=result.customer_name,
-        status=desk.text("cli", STATUSES[result.status]),
+        status=status_word(desk, result),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ from facturdesk.usecases.demo_world import make_world
 _CHUNK: Final = 400  # documents a worker makes at once, at least
 _CHUNK_OF_ORIGINALS: Final = 40
 _AHEAD: Final = 3  # chunks under way for each worker
+GARBAGE: Final = 100_000  # objects between two collections: documents are no garbage
 _FEW: Final = 3_000  # up to so many invoices, starting workers would take longer
 _FEW_ORIGINALS: Final = 100
 
@@ -168,6 +170,8 @@ _worker: list[_Maker] = []  # of a worker process: its one maker
 
 def _prepare(recipe: Recipe) -> None:
     _worker.append(_Maker(recipe))
+    gc.freeze()  # the world stays
+    gc.set_threshold(GARBAGE)
 
 
 def _work(works: Sequence[Work]) -> _Sent:
