@@ -20,6 +20,7 @@ _VALUES: Final = 47.0  # where values start; further right where labels have two
 _VALUES_BILINGUAL: Final = 53.5
 _WINDOW_EDGE: Final = 88.0  # beyond, a window envelope may show the text
 _LAST_BASELINE: Final = 91.2
+_LAST_BILINGUAL: Final = _LAST_BASELINE - GRID  # the head of the table has two lines then
 _HIGHEST_BASELINE: Final = 40.8
 
 # first letter of the billing framework (BT-23) → category of the operations
@@ -44,6 +45,7 @@ class PlacedFacts(NamedTuple):
     blocks: list[tuple[list[str], list[str], bool]]
     values_at: float
     label_style: Style
+    last: float  # the lowest baseline that they may have (mm)
 
     @property
     def height(self) -> int:
@@ -61,18 +63,19 @@ def place_facts(job: Job, *, last_page: int) -> PlacedFacts:
         style = styles.STRONG if fact.bold else styles.TEXT
         values = job.wrap(fact.value, style, _WINDOW_EDGE - values_at)
         blocks.append((job.wrap(fact.label, label_style, label_room), values, fact.bold))
-    return PlacedFacts(blocks, values_at, label_style)
+    last = _LAST_BILINGUAL if job.words.bilingual else _LAST_BASELINE
+    return PlacedFacts(blocks, values_at, label_style, last)
 
 
 def overflow(placed: PlacedFacts) -> float:
     """Give how far the table must go down for facts that are too many (mm)."""
-    room = int((_LAST_BASELINE - _HIGHEST_BASELINE) / GRID + 1.5)
+    room = int((placed.last - _HIGHEST_BASELINE) / GRID + 1.5)
     return max(0, placed.height - room) * GRID
 
 
 def draw_facts(job: Job, sheet: Sheet, placed: PlacedFacts, *, level: float) -> None:
     """Draw the facts level with the address; they rise where they would reach the table."""
-    first = min(level, _LAST_BASELINE - (placed.height - 1) * GRID)
+    first = min(level, placed.last - (placed.height - 1) * GRID)
     y = max(first, _HIGHEST_BASELINE)
     for labels, values, bold in placed.blocks:
         sheet.lines(LEFT, y, labels, placed.label_style, leading=GRID)
