@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 import time
@@ -49,7 +50,8 @@ def _made(settings: Settings, invoices: int, *options: str) -> DemoFile:
         size = ["--invoices", str(invoices), "--years", "3", "--seed", "1", *options]
         command = [sys.executable, "-m", "facturdesk", "demo", str(path), *size]
         start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        own = {**os.environ, "FACTURDESK_HOME": str(settings.folder)}  # not the user's folders
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=own)
         made = [dt.date.today().isoformat(), time.perf_counter() - start]
         record.write_text(json.dumps(made), encoding="utf-8")
     day, seconds = json.loads(record.read_text(encoding="utf-8"))
