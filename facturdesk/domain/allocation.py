@@ -8,7 +8,7 @@ from typing import Final
 
 from facturdesk.domain.errors import Problem
 from facturdesk.domain.money import apportion, format_amount
-from facturdesk.domain.parties import CustomerKind
+from facturdesk.domain.parties import FRENCH_COUNTRIES, CustomerKind
 from facturdesk.domain.vat import VatGroup
 
 METHODS: Final = ("transfer", "card", "cash", "cheque", "direct_debit", "other")
@@ -86,7 +86,8 @@ def check_payment(
         yield Problem("payment-amount-not-positive", "amount")
     if method not in METHODS:
         yield Problem("payment-method-unknown", "method", {"known": ", ".join(METHODS)})
-    visitor = customer_kind is CustomerKind.CONSUMER and customer_country != "FR"
+    consumer = customer_kind is CustomerKind.CONSUMER
+    visitor = consumer and customer_country not in FRENCH_COUNTRIES
     ceiling = ceilings["visitor" if visitor else "resident"]
     if method == CASH and cash_before_minor + amount_minor > ceiling:
         yield Problem(

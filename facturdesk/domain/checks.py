@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from facturdesk.domain.errors import Problem
 from facturdesk.domain.identifiers import is_bic, is_iban, is_siren, is_siret, is_vat_number
 from facturdesk.domain.money import FULL_RATE_BP, format_amount, line_amount
 from facturdesk.domain.parties import (
+    FRENCH_COUNTRIES,
     Address,
     Customer,
     CustomerKind,
@@ -19,9 +21,9 @@ from facturdesk.domain.parties import (
     Territory,
     VatRegime,
 )
-from facturdesk.domain.places import FRENCH_COUNTRIES
+from facturdesk.domain.places import COUNTRIES
 from facturdesk.domain.rulebook import Rulebook
-from facturdesk.domain.sale import Charge, Discount, LineKind, Receipt, Sale, SaleLine
+from facturdesk.domain.sale import NO_DISCOUNT, Charge, Discount, LineKind, Receipt, Sale, SaleLine
 from facturdesk.domain.units import UNITS
 
 PROBLEMS: Final = frozenset(
@@ -35,8 +37,10 @@ PROBLEMS: Final = frozenset(
         "customer-siren-missing",
         "customer-siren-not-for-consumer",
         "date-out-of-range",
+        "electronic-address-invalid",
         "discount-too-large",
         "discount-negative",
+        "discount-not-allowed",
         "discount-twice",
         "iban-invalid",
         "line-amount-too-large",
@@ -54,6 +58,7 @@ PROBLEMS: Final = frozenset(
         "seller-capital-missing",
         "seller-name-missing",
         "seller-rcs-missing",
+        "seller-siren-for-invoices",
         "seller-siren-missing",
         "seller-vat-number-missing",
         "siren-invalid",
@@ -74,6 +79,20 @@ _COMPANIES: Final = frozenset(
         LegalForm.SNC,
     }
 )
+# the schemes of the EAS code list; 0225 is the French directory
+_ELECTRONIC_ADDRESS: Final = re.compile(r"([0-9]{4}|A[NQSU]|EM):[^\s:]\S{0,124}")
+_FRENCH_ADDRESS: Final = re.compile(r"0225:[A-Za-z0-9+\-_.]+")
+_ADDRESS_SCHEMES: Final = frozenset(
+    (
+        "0002 0007 0009 0037 0060 0088 0096 0097 0106 0130 0135 0142 0147 0151 0154 0158 0170"
+        " 0177 0183 0184 0188 0190 0191 0192 0193 0194 0195 0196 0198 0199 0200 0201 0202 0203"
+        " 0204 0205 0208 0209 0210 0211 0212 0213 0215 0216 0217 0218 0221 0225 0230 0235 0240"
+        " 0242 0244 0245 0246 0248 9910 9913 9914 9915 9918 9919 9920 9922 9923 9924 9925 9926"
+        " 9927 9928 9929 9930 9931 9932 9933 9934 9935 9936 9937 9938 9939 9940 9941 9942 9943"
+        " 9944 9945 9946 9947 9948 9949 9950 9951 9952 9953 9957 9959 AN AQ AS AU EM"
+    ).split()
+)
+_VAT_PREFIXES: Final = COUNTRIES | {"EL", "XI"}  # Greece, Northern Ireland (BR-CO-09)
 _UNTAXED: Final = frozenset({Territory.GUYANE, Territory.MAYOTTE})  # CGI art. 294-1
 # 10 000 billion: an amount, and the product of any two factors, stays in 64 bits
 LARGEST_MINOR: Final = 10**15
@@ -110,6 +129,15 @@ def _check_tax_and_bank(seller: Seller) -> Iterable[Problem]:
         yield Problem("bic-invalid", "company.bank.bic", {"bic": seller.bank.bic})
 
 
+def check_registration(seller: Seller) -> Iterable[Problem]:
+    """Yield why an association without a SIREN cannot issue an e-invoice.
+
+    Source: BR-CO-26, BR-E-02, BR-FR-10 (the seller is identified).
+    """
+    if not seller.siren and seller.legal_form is LegalForm.ASSOCIATION:
+        yield Problem("seller-siren-for-invoices", "company.siren")
+
+
 def check_customer(
     customer: Customer, *, issued_on: dt.date, rulebook: Rulebook
 ) -> Iterable[Problem]:
@@ -133,6 +161,26 @@ def check_customer(
         yield Problem("customer-siren-missing", "customer.siren", {"name": customer.name})
 
 
+def check_electronic_address(customer: Customer, *, platform: bool) -> Iterable[Problem]:
+    """Yield why an electronic address (BT-49), written scheme:value, cannot be one.
+
+    Of who is reached through the platforms it begins with the SIREN.
+
+    Source: BR-FR-21, BR-FR-23, BR-CL-25.
+    """
+    written = customer.electronic_address
+    if not written:
+        return
+    scheme = written.partition(":")[0]
+    known = scheme in _ADDRESS_SCHEMES and _ELECTRONIC_ADDRESS.fullmatch(written)
+    french = scheme != "0225" or _FRENCH_ADDRESS.fullmatch(written)
+    own = not platform or written.startswith(f"0225:{customer.siren}")
+    if not (known and french and own):
+        yield Problem(
+            "electronic-address-invalid", "customer.electronic_address", {"value": written}
+        )
+
+
 def check_identity(siren: str, siret: str, vat_number: str, path: str) -> Iterable[Problem]:
     """Yield the identifiers that fail their check digits; empty ones are not judged."""
     if siren and not is_siren(siren):
@@ -141,15 +189,16 @@ def check_identity(siren: str, siret: str, vat_number: str, path: str) -> Iterab
         yield Problem("siret-invalid", f"{path}.siret", {"value": siret})
     elif siret and siren and not siret.startswith(siren):
         yield Problem("siret-of-another-siren", f"{path}.siret", {"value": siret, "siren": siren})
-    if vat_number and not is_vat_number(vat_number):
+    known = vat_number[:2] in _VAT_PREFIXES and is_vat_number(vat_number)
+    if vat_number and not known:
         yield Problem("vat-number-invalid", f"{path}.vat_number", {"value": vat_number})
 
 
 def check_address(address: Address, path: str) -> Iterable[Problem]:
     """Yield what an address lacks: street, postcode and town where they exist."""
-    if len(address.country) != 2 or not (address.country.isascii() and address.country.isupper()):
+    if address.country not in COUNTRIES:
         yield Problem("address-country-unknown", f"{path}.country", {"value": address.country})
-    french = address.country == "FR"
+    french = address.country in {*FRENCH_COUNTRIES, "MC"}
     for name, needed in (("line1", True), ("postcode", french), ("city", True)):
         if needed and not getattr(address, name).strip():
             yield Problem("address-incomplete", f"{path}.{name}")
@@ -224,6 +273,9 @@ def _check_priced(line: SaleLine, path: str) -> Iterable[Problem]:
     amount = abs(line_amount(line.quantity_e4, line.unit_price_e6))
     if amount > LARGEST_MINOR:
         yield Problem("line-amount-too-large", path)
+    if line.discount != NO_DISCOUNT and not line.discountable:
+        name = "amount" if line.discount.percent_bp is None else "percent"
+        yield Problem("discount-not-allowed", f"{path}.discount_{name}")
     yield from _check_discount(line.discount, f"{path}.", amount)
 
 

@@ -12,7 +12,9 @@ from facturdesk.domain.checks import (
     EARLIEST,
     LATEST,
     check_customer,
+    check_electronic_address,
     check_receipts,
+    check_registration,
     check_sale,
     check_seller,
     check_total,
@@ -31,6 +33,7 @@ from facturdesk.domain.mentions import (
     check_extra,
     check_penalty_rate,
     exemption_reason,
+    is_platform_customer,
     mentions_for,
 )
 from facturdesk.domain.money import ONE_PRICE, ONE_QUANTITY
@@ -183,6 +186,7 @@ def _resolve(sale: Sale, issue: Issue) -> _Resolved:
     problems = [
         *_seller_problems(issue.seller),
         *check_customer(sale.customer, issued_on=issue.issued_on, rulebook=issue.rulebook),
+        *check_electronic_address(sale.customer, platform=is_platform_customer(sale.customer)),
         *check_sale(sale, issued_on=issue.issued_on),
         *check_extra(sale.extra_mentions, issue.rulebook, issue.issued_on),
         *_check_dates(sale, issue),
@@ -206,7 +210,7 @@ def _resolve(sale: Sale, issue: Issue) -> _Resolved:
 
 @lru_cache(maxsize=16)
 def _seller_problems(seller: Seller) -> tuple[Problem, ...]:
-    return tuple(check_seller(seller))
+    return (*check_seller(seller), *check_registration(seller))
 
 
 def _check_dates(sale: Sale, issue: Issue) -> Iterable[Problem]:
@@ -255,17 +259,25 @@ def _groups(sale: Sale, issue: Issue) -> list[VatGroup | Problem]:
     ]
     on = sale.supplied_on or issue.issued_on
     situation = Situation(issue.seller, sale.customer, on, issue.rulebook)
+    case_of_lines = _only_case(sale.lines)
     return [
         resolve_group(
             situation,
             nature=item.nature,
             rate_bp=item.vat_rate_bp,
-            case=item.vat_case,
+            case=item.vat_case
+            or (case_of_lines if isinstance(item, Charge) and item.vat_rate_bp is None else ""),
             field=path,
             accessory=isinstance(item, Charge),
         )
         for item, path in zip(_charged_items(sale), paths, strict=True)
     ]
+
+
+def _only_case(lines: Iterable[SaleLine]) -> str:
+    """Give the VAT case that all priced lines share, which a charge then follows; else ""."""
+    cases = {line.vat_case for line in lines if line.kind is LineKind.PRICED}
+    return cases.pop() if len(cases) == 1 else ""
 
 
 def _totals(sale: Sale, groups: Sequence[VatGroup]) -> Totals:

@@ -24,13 +24,13 @@ from facturdesk.domain.money import (
     parse_scaled,
 )
 from facturdesk.domain.parties import (
+    FRENCH_COUNTRIES,
     Address,
     Customer,
     CustomerKind,
     LegalForm,
     Seller,
 )
-from facturdesk.domain.places import FRENCH_COUNTRIES
 from facturdesk.domain.rulebook import MENTIONS, Rulebook
 from facturdesk.domain.sale import DocumentKind, Nature
 from facturdesk.domain.vat import VatGroup
@@ -42,7 +42,13 @@ _SOLE_TRADERS: Final = frozenset({LegalForm.EI, LegalForm.MICRO})
 _NO_DISCOUNT: Final = frozenset({"", "néant", "neant", "aucun"})
 _PLATFORM_NOTES: Final = frozenset({"PMT", "PMD", "AAB"})  # BR-FR-05
 _REPORTED_COUNTRIES: Final = frozenset({"GF", "YT"})
-_REPORTED_POSTCODES: Final = ("973", "976")
+# Guyane, Mayotte; Saint-Barthélemy and Saint-Martin under their own and their old postcodes;
+# Saint-Pierre-et-Miquelon and the Pacific
+_REPORTED_POSTCODES: Final = (
+    *("973", "976"),
+    *("977", "97133", "978", "97150", "975"),
+    *("984", "986", "987", "988"),
+)
 _REFERENCE_CODES: Final = {
     DocumentKind.CREDIT_NOTE: "credit_note",
     DocumentKind.CORRECTIVE_INVOICE: "corrective_invoice",
@@ -98,12 +104,14 @@ def mentions_for(
 def is_platform_customer(customer: Customer) -> bool:
     """Tell whether a document goes through an approved platform: a French SIREN, no consumer.
 
-    Guyane and Mayotte, where VAT does not apply, are reported instead.
+    Guyane, Mayotte and the collectivities overseas, where VAT does not apply, are
+    reported instead.
     """
     address = customer.address
     known = customer.kind is not CustomerKind.CONSUMER and bool(customer.siren)
     french = address.country in FRENCH_COUNTRIES - _REPORTED_COUNTRIES
-    return known and french and not address.postcode.startswith(_REPORTED_POSTCODES)
+    postcode = address.postcode.replace(" ", "")
+    return known and french and not postcode.startswith(_REPORTED_POSTCODES)
 
 
 def exemption_reason(group: VatGroup, issued_on: dt.date, rulebook: Rulebook) -> str:

@@ -21,7 +21,7 @@ ONE_PRICE = 10**PRICE_PLACES
 FULL_RATE_BP = 10_000
 
 # quantity_e4 * price_e6 is in 1e-10 of a currency unit, a minor unit is 1e-2 of it
-_LINE_SCALE = 10 ** (QUANTITY_PLACES + PRICE_PLACES - AMOUNT_PLACES)
+LINE_SCALE = 10 ** (QUANTITY_PLACES + PRICE_PLACES - AMOUNT_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def line_amount(quantity_e4: int, unit_price_e6: int, *, price_units: int = 1) -
 
     The price is for `price_units` units (EN 16931 BT-149).
     """
-    return divide_rounded(quantity_e4 * unit_price_e6, _LINE_SCALE * price_units)
+    return divide_rounded(quantity_e4 * unit_price_e6, LINE_SCALE * price_units)
 
 
 def apply_rate(amount_minor: int, rate_bp: int) -> int:

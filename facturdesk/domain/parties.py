@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+
+
+# ISO 3166 also gives the departments overseas codes of their own
+FRENCH_COUNTRIES: Final = frozenset({"FR", "GP", "MQ", "RE", "GF", "YT"})
 
 
 class CustomerKind(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from facturdesk.domain.money import AMOUNT_PLACES, RATE_PLACES, parse_scaled
-from facturdesk.domain.parties import Customer, CustomerKind, Territory
+from facturdesk.domain.parties import FRENCH_COUNTRIES, Customer, CustomerKind, Territory
 
 RATES: Final = "vat_rates"
 CASES: Final = "vat_cases"
@@ -154,7 +154,7 @@ class Rulebook:
     def cash_ceiling(self, customer: Customer, on: dt.date) -> int:
         """Give what a customer may pay in cash for one debt, in cents."""
         consumer = customer.kind is CustomerKind.CONSUMER
-        visitor = consumer and customer.address.country != "FR"
+        visitor = consumer and customer.address.country not in FRENCH_COUNTRIES
         return self.cash_ceilings(on)["visitor" if visitor else "resident"]
 
     def words(self, table: str, code: str, on: dt.date) -> frozenset[str]:

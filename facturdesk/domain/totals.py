@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from facturdesk.domain.document import TaxSubtotal
 from facturdesk.domain.money import (
     FULL_RATE_BP,
+    LINE_SCALE,
     ONE_QUANTITY,
     apply_rate,
     apportion,
@@ -244,6 +245,8 @@ def _line_total(
     net_taken = taken
     if prices_include_vat and discounted:
         net_taken = line_amount(line.quantity_e4, price, price_units=units) - net
+    if not discounted:
+        price, units = _price_of(net, line.quantity_e4, price, units)
     return LineTotal(amount, taken, amount - share, net, price, units, net_taken)
 
 
@@ -255,10 +258,28 @@ def _net_price(line: Charged, prices_include_vat: bool) -> tuple[int, int]:
     """
     if not prices_include_vat:
         return line.unit_price_e6, 1
-    units = 1
-    while abs(line.quantity_e4) > _MOST_PRICE_UNITS * units * ONE_QUANTITY:
-        units *= 10
+    units = _price_units(line.quantity_e4)
     price = divide_rounded(
         line.unit_price_e6 * units * FULL_RATE_BP, FULL_RATE_BP + line.group.rate_bp
     )
     return price, units
+
+
+def _price_of(net_minor: int, quantity_e4: int, price_e6: int, units: int) -> tuple[int, int]:
+    """Return the price as it is, unless it gives another amount than the line's by over a cent.
+
+    What sharing out the base adds to a line is then in its price: net ÷ quantity.
+    """
+    scaled = net_minor * LINE_SCALE
+    if abs(quantity_e4 * price_e6 - scaled * units) <= LINE_SCALE * units:
+        return price_e6, units
+    units = _price_units(quantity_e4)
+    price = divide_rounded(scaled * units, quantity_e4)
+    return (price, units) if price >= 0 else (price_e6, units)
+
+
+def _price_units(quantity_e4: int) -> int:
+    units = 1
+    while abs(quantity_e4) > _MOST_PRICE_UNITS * units * ONE_QUANTITY:
+        units *= 10
+    return units

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from facturdesk.domain.errors import ActionableError
 from facturdesk.storage import sqlite
 from facturdesk.storage.errors import (
     CANNOT_OPEN,
@@ -31,6 +33,8 @@ from facturdesk.storage.errors import (
     translated,
 )
 from facturdesk.storage.schema import USER_VERSION
+
+log = logging.getLogger(__name__)
 
 _POOLED: Final = 4  # connections kept open: one writer, readers
 
@@ -120,10 +124,16 @@ class Store:
             return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def close(self) -> None:
-        """Write everything into the one file and let it go."""
+        """Write everything into the one file and let it go.
+
+        Where that cannot be (a full disk), what was committed stays in the journal beside
+        it, from which the next opening reads it: nothing is lost, nothing is refused.
+        """
         try:
             with translated(self.path), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except ActionableError as error:
+            log.warning("%s keeps its journal beside it: %s", self.path, error)
         finally:
             self._engine.dispose()
 
@@ -147,7 +157,10 @@ class Store:
         if self.state is not None and transaction.seal_count:
             from facturdesk.storage import anchors
 
-            anchors.record(self, self.state)
+            try:
+                anchors.record(self, self.state)
+            except ActionableError as error:  # it is committed all the same
+                log.warning("the last seal of %s could not be read again: %s", self.path, error)
 
 
 def create_store(path: Path, *, key: bytes | None = None, state: Path | None = None) -> Store:

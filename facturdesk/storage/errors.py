@@ -87,6 +87,8 @@ _BY_CODE: Final[dict[int, type[ActionableError]]] = {
     NOT_A_DATABASE: NotADataFile,
 }
 
+_NO_ROOM_BESIDE: Final = IO_ERROR | 19 << 8  # SQLITE_IOERR_SHMSIZE: the index of the journal
+
 _NOT_TEXT: Final = "Could not decode to UTF-8"  # the driver, of damaged pages
 
 
@@ -107,6 +109,8 @@ def translated(path: Path) -> Iterator[None]:
 def refusal_of(error: BaseException, path: Path) -> ActionableError | None:
     """Give the refusal that says what SQLite's error means for the user; None for a defect."""
     found = _BY_CODE.get(primary_code(error))
+    if getattr(error, "sqlite_errorcode", 0) == _NO_ROOM_BESIDE:
+        found = DiskFull
     if found is None and _NOT_TEXT in str(error):
         found = NotADataFile
     return found(path=str(path)) if found else None

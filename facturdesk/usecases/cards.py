@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from facturdesk.domain.checks import check_identity
 from facturdesk.domain.errors import InputRefused
+from facturdesk.domain.parties import Seller
+from facturdesk.domain.sale import Nature
+from facturdesk.storage.company import load_company
 from facturdesk.storage.items import save_item
 from facturdesk.storage.parties import load_party, save_party
 from facturdesk.usecases.party_input import read_customer_card, read_item
@@ -41,6 +44,19 @@ def put_item(shop: Shop, values: Mapping[str, object]) -> Kept:
     Raises:
         InputRefused: a field is wrong, missing or unknown.
     """
-    item = read_item(values)
     with shop.store.write(shop.stamp()) as tx:
+        seller = load_company(tx.connection).seller
+        item = read_item(values, nature=usual_nature(seller, shop))
         return Kept(save_item(tx, item), item.code)
+
+
+def usual_nature(seller: Seller, shop: Shop) -> Callable[[str], Nature]:
+    """Say what something sold is when nothing says it: what its VAT case is for, else the trade."""
+
+    def of(code: str) -> Nature:
+        case = shop.rulebook.case(code, shop.today) if code else None
+        if case is not None and case.nature:
+            return Nature(case.nature)
+        return Nature.SERVICE if seller.activity == "services" else Nature.GOODS
+
+    return of

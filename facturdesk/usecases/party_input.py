@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from facturdesk.domain.cards import Contact, CustomerCard, Item
 from facturdesk.domain.identifiers import (
+    is_siret,
     is_vat_number,
     normalise_siren,
     normalise_siret,
@@ -49,12 +50,14 @@ def customer_card(fields: Fields) -> CustomerCard:
 def customer(fields: Fields) -> Customer:
     """Read who a customer is."""
     delivery = fields.section("delivery_address")
+    siret = normalise_siret(fields.text("siret", longest=_LONGEST_CODE))
+    siren = normalise_siren(fields.text("siren", longest=_LONGEST_CODE))
     return Customer(
         kind=CustomerKind(fields.choice("kind", tuple(CustomerKind), default="consumer")),
         name=fields.text("name", required=True),
         code=fields.text("code", longest=_LONGEST_CODE),
-        siren=normalise_siren(fields.text("siren", longest=_LONGEST_CODE)),
-        siret=normalise_siret(fields.text("siret", longest=_LONGEST_CODE)),
+        siren=siren or (siret[:9] if is_siret(siret) else ""),
+        siret=siret,
         vat_number=_vat_number(fields),
         address=address(fields.section("address")),
         delivery_address=address(delivery) if delivery else None,
@@ -94,8 +97,10 @@ def payment_terms(section: Fields) -> PaymentTerms:
     )
 
 
-def read_item(values: Mapping[str, object]) -> Item:
-    """Read `item.json`.
+def read_item(
+    values: Mapping[str, object], *, nature: Callable[[str], Nature] = lambda case: Nature.GOODS
+) -> Item:
+    """Read `item.json`; `nature` says what an item of a VAT case is that does not say so.
 
     Raises:
         InputRefused: with every field that is wrong, missing or unknown.
@@ -104,17 +109,18 @@ def read_item(values: Mapping[str, object]) -> Item:
     price = fields.decimal("price", PRICE_PLACES, required=True) or 0
     if price < 0:
         fields.refuse("price", "line-unit-price-negative")
+    case = fields.text("vat_case", longest=_LONGEST_CODE)
     item = Item(
         code=fields.text("code", longest=_LONGEST_CODE, required=True),
         name=fields.text("name", required=True),
         barcode=fields.text("barcode", longest=_LONGEST_CODE),
         description=fields.text("description", longest=_LONGEST_TEXT, lines=True),
-        nature=Nature(fields.choice("nature", tuple(Nature), default=Nature.GOODS)),
+        nature=Nature(fields.choice("nature", tuple(Nature), default=nature(case))),
         unit=fields.choice("unit", UNITS, default=PIECE),
         price_e6=price,
         price_includes_vat=fields.flag("price_includes_vat"),
         vat_rate_bp=fields.rate("vat_rate"),
-        vat_case=fields.text("vat_case", longest=_LONGEST_CODE),
+        vat_case=case,
         cost_minor=fields.amount("cost"),
         discountable=fields.flag("discountable", default=True),
     )

@@ -38,12 +38,14 @@ _LONGEST_TEXT = 2_000
 class Lookups:
     """What a sale may name: items and customers by code, and the shop's standard rate.
 
-    The rate is 0 where the shop charges no VAT.
+    The rate is 0 where the shop charges no VAT. `nature` says what a line of a VAT case
+    ("" where it has none) is when it does not say so itself.
     """
 
     item: Callable[[str], Item | None]
     customer: Callable[[str], CustomerCard | None]
     standard_rate_bp: int
+    nature: Callable[[str], Nature] = lambda case: Nature.GOODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,9 @@ def _line(fields: Fields, lookups: Lookups, *, include_vat: bool) -> SaleLine:
         detail=detail,
         item_code=item.code if item else "",
         nature=Nature(
-            fields.choice("nature", tuple(Nature), default=item.nature if item else Nature.GOODS)
+            fields.choice(
+                "nature", tuple(Nature), default=item.nature if item else lookups.nature(case)
+            )
         ),
         quantity_e4=ONE_QUANTITY if quantity is None else quantity,
         unit=fields.text("unit", longest=3) or (item.unit if item else PIECE),

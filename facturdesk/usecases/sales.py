@@ -22,6 +22,7 @@ from facturdesk.storage.drafts import save_draft
 from facturdesk.storage.engine import Transaction
 from facturdesk.storage.items import item_by_code
 from facturdesk.storage.parties import load_party, party_by_code, save_party
+from facturdesk.usecases.cards import usual_nature
 from facturdesk.usecases.finding import document_result
 from facturdesk.usecases.issuing import issue_sale
 from facturdesk.usecases.recording import Occasion
@@ -76,6 +77,7 @@ def read_for(
         item=lambda code: item_by_code(connection, code),
         customer=lambda code: _card(connection, code),
         standard_rate_bp=shop.rulebook.standard_rate(seller.territory, shop.today) if taxed else 0,
+        nature=usual_nature(seller, shop),
     )
     return read_sale(values, lookups, today=shop.today, on=on)
 

@@ -135,7 +135,7 @@ def _line(dice: random.Random, vat: Vat) -> SaleLine:
             0,
         )
     )
-    return SaleLine(
+    made = SaleLine(
         name=dice.choice(GOODS if nature is Nature.GOODS else SERVICES),
         detail=dice.choice(("", "", "couleur naturelle\nlivré en deux fois")),
         item_code=dice.choice(("", "REF-01")),
@@ -148,6 +148,7 @@ def _line(dice: random.Random, vat: Vat) -> SaleLine:
         discount=_discount(dice, 3),
         discountable=dice.random() < 0.9,
     )
+    return made if made.discount == NO_DISCOUNT else replace(made, discountable=True)
 
 
 def _discount(dice: random.Random, most_minor: int) -> Discount:
