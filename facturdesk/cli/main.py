@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
 from facturdesk import __version__
@@ -44,7 +44,7 @@ def wants_window(arguments: Sequence[str]) -> bool:
     """Tell whether no command is given: nothing at all, or an existing data file alone."""
     if len(arguments) != 1:
         return not arguments
-    return find_command(arguments[0]) is None and Path(arguments[0]).is_file()
+    return find_command(arguments[0]) is None and os.path.isfile(arguments[0])  # noqa: PTH113 - never raises
 
 
 def _run_command(arguments: Sequence[str], desk: Desk) -> int:

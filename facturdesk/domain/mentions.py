@@ -263,8 +263,10 @@ def _legal_form(seller: Seller, rulebook: Rulebook, on: dt.date) -> Mention:
         return _mention("sole_trader", rulebook, on, name=name)
     if seller.legal_form is LegalForm.ASSOCIATION:
         return _mention("association", rulebook, on, name=name)
-    if seller.share_capital_minor and seller.legal_form is not LegalForm.OTHER:
+    if seller.share_capital_minor:
         capital = _amount(seller.share_capital_minor)
+        if seller.legal_form is LegalForm.OTHER:  # its form stands in its name
+            return _mention("company_other", rulebook, on, name=name, capital=capital)
         form = seller.legal_form.value
         return _mention("company", rulebook, on, name=name, form=form, capital=capital)
     return _mention("seller_name", rulebook, on, name=name)

@@ -16,8 +16,8 @@ QUANTITY_PLACES = 4
 AMOUNT_PLACES = 2
 RATE_PLACES = 2  # of a percentage: 5.5 % is 550 basis points
 
-ONE_QUANTITY = 10**QUANTITY_PLACES
-ONE_PRICE = 10**PRICE_PLACES
+ONE_QUANTITY: int = 10**QUANTITY_PLACES
+ONE_PRICE: int = 10**PRICE_PLACES
 FULL_RATE_BP = 10_000
 
 # quantity_e4 * price_e6 is in 1e-10 of a currency unit, a minor unit is 1e-2 of it

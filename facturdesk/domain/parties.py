@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-
 # ISO 3166 also gives the departments overseas codes of their own
 FRENCH_COUNTRIES: Final = frozenset({"FR", "GP", "MQ", "RE", "GF", "YT"})
 

@@ -64,12 +64,13 @@ def backup(
     counts pages, then the steps of the verification.
 
     Raises:
-        DataFileExists: the target is the data file itself.
+        DataFileExists: the target is the data file itself, or no file at all.
         CopyFaulty: the copy, and so most likely the file, has a fault; nothing was kept.
         DiskFull, DataFileReadOnly, DataFileUnreachable: nothing was kept.
     """
-    if target.exists() and target.samefile(store.path):
-        raise DataFileExists(path=str(target))
+    with file_errors(target):
+        if target.exists() and target.samefile(store.path):
+            raise DataFileExists(path=str(target))
     with written_aside(target) as aside:
         with store.read() as connection:
             expected = summary(connection)
@@ -88,7 +89,7 @@ def check_backup(
     Raises:
         DataFileMissing, NotADataFile, DataFileTooNew, CopyFaulty.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - also of a name no system takes
         raise DataFileMissing(path=str(path))
     with connected(path, key=key, immutable=True) as connection:
         check_version(connection, path)

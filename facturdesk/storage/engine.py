@@ -25,13 +25,13 @@ from facturdesk.storage.errors import (
     READ_ONLY,
     DataFileExists,
     DataFileMissing,
-    DataFileReadOnly,
     DataFileTooNew,
     NotADataFile,
     primary_code,
     refusal_of,
     translated,
 )
+from facturdesk.storage.files import file_errors, real_path
 from facturdesk.storage.schema import USER_VERSION
 
 log = logging.getLogger(__name__)
@@ -168,14 +168,13 @@ def create_store(path: Path, *, key: bytes | None = None, state: Path | None = N
 
     Raises:
         DataFileExists: something has this name already; it was left as it is.
-        DataFileReadOnly, DiskFull: the file could not be made.
+        DataFileReadOnly, DataFileUnreachable, DiskFull, NameRefused: it could not be made.
     """
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError as error:
-        raise DataFileExists(path=str(path)) from error
-    except OSError as error:
-        raise DataFileReadOnly(path=str(path)) from error
+    with file_errors(path):
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError as error:
+            raise DataFileExists(path=str(path)) from error
     engine = _engine(path, key, new=True)
     try:
         with translated(path), engine.connect() as connection:
@@ -199,7 +198,7 @@ def open_store(path: Path, *, key: bytes | None = None, state: Path | None = Non
         DataFileMissing, NotADataFile, DataFileTooNew, DataFileBusy, DataFileReadOnly.
         FileBehind: the file is older than what was last seen of it here.
     """
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - also of a name no system takes
         raise DataFileMissing(path=str(path))
     engine = _engine(path, key)
     store = Store(path, engine, state=state)
@@ -261,6 +260,7 @@ def _connected(path: Path, connect: Callable[..., Any]) -> Any:
     except dbapi2.Error as error:
         if primary_code(error) not in (CANNOT_OPEN, READ_ONLY):
             raise
+        path = real_path(path)
         journal = path.with_name(path.name + "-wal")
         if not path.exists() or journal.exists():
             raise

@@ -70,6 +70,12 @@ class DataFileUnreachable(ActionableError):
     code = "data-file-unreachable"
 
 
+class NameRefused(ActionableError):
+    """The system takes no file of this name: too long, or with a character it keeps to itself."""
+
+    code = "name-refused"
+
+
 class FileBehind(ActionableError):
     """The file is older than what this computer last saw of it."""
 

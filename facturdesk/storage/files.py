@@ -16,35 +16,64 @@ from sqlcipher3 import dbapi2
 from facturdesk.domain.errors import ActionableError
 from facturdesk.storage import sqlite
 from facturdesk.storage.errors import (
+    DataFileExists,
     DataFileReadOnly,
     DataFileUnreachable,
     DiskFull,
+    NameRefused,
     refusal_of,
     translated,
 )
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if os.name == "posix" else {errno.ENOSPC}
+_NO_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.ELOOP}
 _NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file
 
 
 @contextmanager
-def written_aside(target: Path) -> Iterator[Path]:
+def written_aside(target: Path, *, over: bool = True) -> Iterator[Path]:
     """Give a name beside the target to write to; it becomes the target if all went well.
 
+    `over` replaces a file that is there. Refusals of what is written aside name the target.
+
     Raises:
-        DiskFull, DataFileReadOnly, DataFileUnreachable: the target is as it was.
+        DataFileExists: what is there is no file, or is not to be replaced.
+        DiskFull, DataFileReadOnly, DataFileUnreachable, NameRefused: the target is as it was.
     """
+    target = real_path(target)
     aside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    removed(aside)
-    try:
-        with file_errors(target):
-            yield aside
-            sync(aside)
-            os.replace(aside, target)  # noqa: PTH105 - over an existing file, also on Windows
-            sync_folder(target.parent)
-    finally:
+    with file_errors(target):
+        if os.path.lexists(target) and not (over and target.is_file()):
+            raise DataFileExists(path=str(target))
         removed(aside)
+        try:
+            yield aside
+            whole(aside)
+            sync(aside)
+            _named(aside, target, over=over)
+            sync_folder(target.parent)
+        except ActionableError as error:
+            if error.params.get("path") == str(aside):
+                error.params["path"] = str(target)
+            raise
+        finally:
+            removed(aside)
+
+
+def real_path(path: Path) -> Path:
+    """Give the file behind a link: it is that file which is copied, locked or replaced."""
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path  # noqa: PTH114 - never raises
+
+
+def whole(path: Path) -> None:
+    """Make sure that a file nobody has open any more has everything in itself.
+
+    Raises:
+        DiskFull: part of it is still in the journal beside it.
+    """
+    if any(each.exists() for each in companions(path)):
+        raise DiskFull(path=str(path))
 
 
 @contextmanager
@@ -126,7 +155,23 @@ def companions(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + end) for end in _COMPANIONS)
 
 
+def _named(aside: Path, target: Path, *, over: bool) -> None:
+    if over:
+        os.replace(aside, target)  # noqa: PTH105 - over an existing file, also on Windows
+        return
+    try:
+        os.link(aside, target)
+    except FileExistsError as error:
+        raise DataFileExists(path=str(target)) from error
+    except OSError:  # a file system without second names
+        if target.exists():
+            raise
+        aside.rename(target)
+
+
 def _refusal(error: OSError) -> type[ActionableError]:
     if error.errno in _NO_ROOM:
         return DiskFull
+    if error.errno in _NO_NAME:
+        return NameRefused
     return DataFileReadOnly if error.errno in _NOT_ALLOWED else DataFileUnreachable

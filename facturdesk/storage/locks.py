@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from facturdesk.storage.errors import DataFileBusy, DataFileReadOnly
+from facturdesk.storage.errors import DataFileBusy
+from facturdesk.storage.files import file_errors
 
 if sys.platform == "win32":
     import msvcrt
@@ -33,7 +34,7 @@ def exclusive(path: Path) -> Iterator[None]:
 
     Raises:
         DataFileBusy: another process holds it.
-        DataFileReadOnly: the folder takes no file.
+        DataFileReadOnly, DataFileUnreachable, DiskFull, NameRefused: the folder takes no file.
     """
     beside = path.with_name(path.name + "-lock")
     handle = _taken(beside, path)
@@ -50,10 +51,8 @@ def exclusive(path: Path) -> Iterator[None]:
 
 def _taken(beside: Path, path: Path) -> int:
     while True:
-        try:
+        with file_errors(path):
             handle = os.open(beside, os.O_CREAT | os.O_RDWR, 0o600)
-        except OSError as error:
-            raise DataFileReadOnly(path=str(path)) from error
         try:
             _locked(handle)
         except OSError as error:

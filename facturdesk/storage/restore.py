@@ -26,9 +26,11 @@ from facturdesk.storage.files import (
     connected,
     file_errors,
     free_name,
+    real_path,
     removed,
     sync,
     sync_folder,
+    whole,
 )
 from facturdesk.storage.locks import exclusive
 from facturdesk.storage.schema import USER_VERSION
@@ -71,21 +73,24 @@ def restore(
     Raises:
         DataFileMissing, NotADataFile, DataFileTooNew, CopyFaulty: of the copy.
         OtherCompany: the copy is of another data file.
+        DataFileExists: what is to be replaced is the copy itself, or no file at all.
         DataFileBusy: the data file is open elsewhere.
         DiskFull, DataFileReadOnly: nothing was changed.
     """
-    if not copy.is_file():
+    if not os.path.isfile(copy):  # noqa: PTH113 - also of a name no system takes
         raise DataFileMissing(path=str(copy))
-    if path.exists() and copy.samefile(path):
-        raise DataFileExists(path=str(path))
+    path = real_path(path)
     aside = path.with_name(f"{path.name}.restored.tmp")
-    with exclusive(path), file_errors(path):
+    with file_errors(path), exclusive(path):
+        if path.exists() and (not path.is_file() or copy.samefile(path)):
+            raise DataFileExists(path=str(path))
         removed(aside)
         try:
             done = _prepared(copy, aside, key)
             here = _seen_in(path, key, _identity(aside, key))
             with open_store(aside, key=key) as store:
                 result = _sealed(store, stamp, state, here)
+            whole(aside)
             sync(aside)
             kept = _swapped(aside, path, key, f"{label} {stamp.now.date().isoformat()}")
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any, Final
@@ -168,10 +169,10 @@ def actual_schema(connection: Connection, kind: str) -> dict[str, str]:
 
 def is_synchronised(path: Path) -> bool:
     """Tell whether a path lies on a network share or in a folder some program synchronises."""
-    absolute = path.absolute()
-    if str(absolute).startswith(("\\\\", "//")):
+    if str(path.absolute()).startswith(("\\\\", "//")):
         return True
-    return any(_names_a_service(part) for part in PurePath(absolute).parts[:-1])
+    folders = PurePath(os.path.realpath(path)).parts[:-1]
+    return any(_names_a_service(part) for part in folders)
 
 
 def _names_a_service(part: str) -> bool:

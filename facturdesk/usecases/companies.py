@@ -11,7 +11,9 @@ from facturdesk.domain.checks import check_seller
 from facturdesk.domain.errors import InputRefused
 from facturdesk.storage.company import insert_company, load_company, update_company
 from facturdesk.storage.engine import create_store
+from facturdesk.storage.files import written_aside
 from facturdesk.storage.seals import seal_creation, seal_setting
+from facturdesk.usecases.saving import check_place
 from facturdesk.usecases.shop import Shop, Stamp
 
 
@@ -28,19 +30,19 @@ def create_shop_file(
     `state` is the folder where the last seal of each file is remembered.
 
     Raises:
-        DataFileExists, DataFileReadOnly, DiskFull: the file could not be made.
+        DataFileExists, OutputFolderMissing, DataFileReadOnly, DiskFull, NameRefused: the
+            file could not be made. Killed at any moment, it is whole or not there.
         InputRefused: the profile or the logo is wrong; no file was made.
     """
     ready = _ready(company, demonstration=demonstration)
-    store = create_store(path, state=state)
-    try:
-        with store, store.write(stamp) as tx:
-            insert_company(tx, ready)
-            seal_creation(tx)
-    except BaseException:
-        for end in ("", "-wal", "-shm", "-journal"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-        raise
+    check_place(path)
+    with (
+        written_aside(path, over=False) as aside,
+        create_store(aside, state=state) as store,
+        store.write(stamp) as tx,
+    ):
+        insert_company(tx, ready)
+        seal_creation(tx)
 
 
 def change_company(shop: Shop, company: Company) -> None:

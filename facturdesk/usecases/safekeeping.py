@@ -11,6 +11,7 @@ from facturdesk.domain.errors import ActionableError, Problem
 from facturdesk.storage import backup as backups
 from facturdesk.storage.verify import Fault
 from facturdesk.storage.verify import verify as find_fault
+from facturdesk.usecases.saving import check_place, refuse_data_file
 from facturdesk.usecases.shop import Shop, Stamp
 
 if TYPE_CHECKING:
@@ -91,9 +92,12 @@ def backup(shop: Shop, target: Path, *, progress: Progress | None = None) -> Fil
     """Copy the data file while it is used; the copy is verified before it has its name.
 
     Raises:
-        DataFileExists: the target is the data file itself.
+        OutputIsDataFile: the target is the data file itself, or its journal.
+        OutputIsAFolder, OutputFolderMissing, DataFileExists: no file can stand there.
         CopyFaulty, DiskFull, DataFileReadOnly, DataFileUnreachable: no copy was kept.
     """
+    check_place(target)
+    refuse_data_file(target, shop.store.path)
     return _summary(backups.backup(shop.store, target, on_progress=progress))
 
 
@@ -103,9 +107,11 @@ def restore(path: Path, copy: Path, *, state: Path | None, stamp: Stamp) -> Rest
     Raises:
         DataFileMissing, NotADataFile, DataFileTooNew, CopyFaulty: of the copy.
         OtherCompany: the copy is of another data file.
+        OutputIsAFolder, OutputFolderMissing, DataFileExists: there is no file to replace.
         DataFileBusy: the data file is open elsewhere.
         DiskFull, DataFileReadOnly: nothing was changed.
     """
+    check_place(path)
     from facturdesk.storage import restore as restoring
 
     return _restored(restoring.restore(copy, path, state=state, stamp=stamp))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Final
 
@@ -71,6 +72,18 @@ def save_file(target: Path, content: bytes, *, data_file: Path) -> None:
         raise OutputFailed(file=str(target), reason=error.strerror or str(error)) from None
 
 
+def check_place(target: Path) -> None:
+    """Refuse to make a data file, or a copy of one, where no file can stand.
+
+    Raises:
+        OutputIsAFolder, OutputFolderMissing: it is a folder, or there is none to put it in.
+    """
+    if os.path.isdir(target):  # noqa: PTH112 - also of a name no system takes
+        raise OutputIsAFolder(file=str(target))
+    if not os.path.isdir(target.parent):  # noqa: PTH112
+        raise OutputFolderMissing(file=str(target), folder=str(target.parent))
+
+
 def refuse_data_file(target: Path, data_file: Path) -> None:
     """Refuse to write over the data file, by whatever name or link it goes.
 
@@ -78,6 +91,7 @@ def refuse_data_file(target: Path, data_file: Path) -> None:
         OutputIsDataFile: it is that.
     """
     whole = data_file.resolve()
-    same = target.exists() and data_file.exists() and target.samefile(data_file)
+    known = os.path.exists(target) and os.path.exists(data_file)  # noqa: PTH110 - never raises
+    same = known and target.samefile(data_file)
     if same or target.resolve() in [whole.with_name(whole.name + end) for end in _BESIDE]:
         raise OutputIsDataFile(file=str(target))

@@ -67,5 +67,18 @@ def test_cash_is_limited_on_the_whole_debt() -> None:
     assert codes(1_500_000, country="CH") == []
 
 
+def test_who_lives_overseas_in_france_is_no_visitor() -> None:
+    wrong = check_payment(
+        amount_minor=100_001,
+        method="cash",
+        cash_before_minor=0,
+        customer_kind=CustomerKind.CONSUMER,
+        customer_country="RE",
+        ceilings={"resident": 100_000, "visitor": 1_500_000},
+    )
+
+    assert [problem.code for problem in wrong] == ["payment-cash-ceiling"]
+
+
 def test_a_payment_is_positive_and_of_a_known_kind() -> None:
     assert codes(0, "barter") == ["payment-amount-not-positive", "payment-method-unknown"]

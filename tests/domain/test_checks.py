@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from facturdesk.domain.checks import check_address, check_customer, check_sale, check_seller
+from facturdesk.domain.checks import (
+    check_address,
+    check_customer,
+    check_electronic_address,
+    check_identity,
+    check_sale,
+    check_seller,
+)
 from facturdesk.domain.parties import (
     Address,
     Bank,
@@ -101,8 +108,8 @@ def test_an_address_that_is_begun_is_finished() -> None:
     assert of_customer(delivered) == [("customer.delivery_address.city", "address-incomplete")]
 
 
-@pytest.mark.parametrize("country", ["", "F", "fr", "FRA", "FÉ"])
-def test_a_country_is_two_capitals(country: str) -> None:
+@pytest.mark.parametrize("country", ["", "F", "fr", "FRA", "FÉ", "UK", "EL", "XX"])
+def test_a_country_is_one_of_iso_3166(country: str) -> None:
     address = Address("1 rue", "", "69002", "Lyon", country)
     found = [named(problem) for problem in check_address(address, "a")]
 
@@ -196,3 +203,41 @@ def test_what_is_wrong_with_a_receipt_is_named(made: Receipt, field: str, code: 
 
 def test_invoices_are_in_euros() -> None:
     assert of_sale(currency="USD") == [("currency", "currency-not-supported")]
+
+
+@pytest.mark.parametrize(
+    ("written", "platform", "right"),
+    [
+        ("0225:552100554", True, True),
+        ("0225:552100554_55210055400013_ACHATS", True, True),
+        ("0225:732829320", True, False),
+        ("0009:55210055400013", True, False),
+        ("0225:552100554 ACHATS", True, False),
+        ("0088:3020810000000", False, True),
+        ("EM:achats@exemple.fr", False, True),
+        ("9999:552100554", False, False),
+        ("552100554", False, False),
+        (f"0225:552100554{'A' * 117}", True, False),
+    ],
+)
+def test_an_electronic_address_is_one_the_platforms_can_reach(
+    written: str, platform: bool, right: bool
+) -> None:
+    who = customer(electronic_address=written)
+    found = [named(problem) for problem in check_electronic_address(who, platform=platform)]
+
+    wrong = ("customer.electronic_address", "electronic-address-invalid")
+    assert found == ([] if right else [wrong])
+
+
+def test_a_line_that_takes_no_discount_has_none() -> None:
+    for discount, name in ((Discount(500), "percent"), (Discount(None, 10), "amount")):
+        assert of_sale(line(discountable=False, discount=discount)) == [
+            (f"lines[0].discount_{name}", "discount-not-allowed")
+        ]
+
+
+def test_a_vat_number_begins_with_a_country() -> None:
+    assert not list(check_identity("", "", "CHE123456788", "customer"))
+    found = [named(problem) for problem in check_identity("", "", "ZZ12345", "customer")]
+    assert found == [("customer.vat_number", "vat-number-invalid")]

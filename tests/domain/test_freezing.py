@@ -10,7 +10,7 @@ import pytest
 from facturdesk.domain.document import Instalment
 from facturdesk.domain.errors import InputRefused
 from facturdesk.domain.freezing import check, draft_totals
-from facturdesk.domain.parties import CustomerKind, PaymentTerms, Territory, VatRegime
+from facturdesk.domain.parties import CustomerKind, LegalForm, PaymentTerms, Territory, VatRegime
 from facturdesk.domain.sale import (
     Discount,
     DocumentKind,
@@ -255,3 +255,19 @@ def test_every_situation_can_be_issued(name: str) -> None:
         assert document.customer.kind in set(CustomerKind)
         assert all(tax.reason for tax in document.taxes if tax.group.category != "S")
         assert all(not tax.reason for tax in document.taxes if tax.group.category == "S")
+
+
+def test_an_association_without_a_siren_cannot_invoice() -> None:
+    club = small_seller(legal_form=LegalForm.ASSOCIATION, siren="", siret="")
+
+    assert problems(sale(), club) == {"company.siren": "seller-siren-for-invoices"}
+
+
+def test_carriage_without_a_rate_follows_the_case_of_the_lines() -> None:
+    training = line(nature=Nature.SERVICE, vat_case="exempt_training")
+
+    alone = issued(sale(training, charges=(charge(),)))
+    mixed = issued(sale(training, line(), charges=(charge(),)))
+
+    assert [tax.base_minor for tax in alone.taxes] == [2_200]
+    assert [tax.charges_minor for tax in mixed.taxes] == [0, 1_200]

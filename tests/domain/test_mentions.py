@@ -145,6 +145,9 @@ def test_the_notes_of_the_platforms_are_for_french_firms_with_a_siren() -> None:
         (Address("1 rue", "", "97400", "Saint-Denis", "RE"), True),
         (Address("1 rue", "", "97300", "Cayenne"), False),
         (Address("1 rue", "", "97600", "Mamoudzou", "YT"), False),
+        (Address("1 rue", "", "975 00", "Saint-Pierre"), False),
+        (Address("1 rue", "", "97133", "Gustavia"), False),
+        (Address("1 rue", "", "98800", "Nouméa"), False),
         (Address("1 rue", "", "1204", "Genève", "CH"), False),
     ],
 )
@@ -185,12 +188,17 @@ def test_a_sole_trader_says_so(form: LegalForm) -> None:
 
 
 def test_an_association_and_other_forms_have_their_name() -> None:
-    club = seller(legal_form=LegalForm.ASSOCIATION, siren="", siret="")
-    other = seller(legal_form=LegalForm.OTHER, rcs_city="")
+    club = seller(legal_form=LegalForm.ASSOCIATION, share_capital_minor=None, rcs_city="")
+    other = seller(legal_form=LegalForm.OTHER, share_capital_minor=None, rcs_city="")
 
     assert texts(by=club)["association"] == ("Martin et fils, association")
-    assert "seller_siren" not in texts(by=club)
     assert texts(by=other)["seller_name"] == "Martin et fils"
+
+
+def test_a_company_of_another_form_states_its_capital() -> None:
+    other = seller(legal_name="SELARL Martin", legal_form=LegalForm.OTHER)
+
+    assert texts(by=other)["company_other"] == "SELARL Martin, au capital de 15 000 €"
 
 
 def test_a_decennial_insurance_is_named_with_its_cover() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facturdesk.domain.money import ONE_QUANTITY
+from facturdesk.domain.money import LINE_SCALE, ONE_QUANTITY
 from facturdesk.domain.sale import Discount
 from facturdesk.domain.totals import Charged, Totals, compute
 from facturdesk.domain.vat import VatGroup
@@ -168,3 +168,12 @@ def test_no_cent_is_lost(lines: list[tuple[int, int, VatGroup]], percent: int) -
     totals = compute(charged, discount=Discount(percent_bp=percent), prices_include_vat=True)
 
     assert totals.gross_minor == sum(line.settled_minor for line in totals.lines)
+
+
+def test_the_price_of_a_line_gives_its_net_within_a_cent() -> None:
+    uneven = ((20_000, 415_000), (10_000, 275_000), (10_000, 2_015_000))  # 0.415, 0.275, 2.015
+    shelf = [Charged(FULL, quantity, price) for quantity, price in uneven]
+
+    for sold, total in zip(shelf, compute(shelf, prices_include_vat=True).lines, strict=True):
+        exact = sold.quantity_e4 * total.net_unit_price_e6
+        assert abs(exact - total.net_minor * LINE_SCALE) <= LINE_SCALE

@@ -117,7 +117,7 @@ def test_a_new_file_overwrites_nothing(path: Path) -> None:
 
 
 def test_a_file_in_no_folder_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(errors.DataFileReadOnly):
+    with pytest.raises(errors.DataFileUnreachable):
         create_store(tmp_path / "absent" / "a.facturdesk")
 
 

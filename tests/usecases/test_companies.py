@@ -12,7 +12,7 @@ from PIL import Image
 from facturdesk.domain.cards import Numbering
 from facturdesk.domain.errors import InputRefused
 from facturdesk.storage.company import load_company
-from facturdesk.storage.errors import DataFileExists
+from facturdesk.storage.errors import DataFileExists, DataFileUnreachable
 from facturdesk.usecases.companies import change_company, create_shop_file
 from facturdesk.usecases.company_input import read_company
 from facturdesk.usecases.safekeeping import verify
@@ -71,7 +71,7 @@ def test_a_file_that_could_not_be_finished_is_removed(
         raise OSError("disk gone")
 
     monkeypatch.setattr("facturdesk.usecases.companies.seal_creation", broken)
-    with pytest.raises(OSError, match="disk gone"):
+    with pytest.raises(DataFileUnreachable):
         create_shop_file(tmp_path / "a.facturdesk", COMPANY, stamp=stamped(TODAY), state=None)
 
     assert list(tmp_path.iterdir()) == []

@@ -166,3 +166,17 @@ def test_prices_and_texts_of_a_right_sale_have_no_fault() -> None:
         faults(lines=[TEA, BOOK], note="<&> =cmd|' \u05e9\u05dc\u05d5\u05dd", mentions=["oga"])
         == {}
     )
+
+
+def test_a_line_that_does_not_say_what_it_is_follows_its_vat_case() -> None:
+    lookups = Lookups(
+        item={CUP.code: CUP}.get,
+        customer=lambda code: ANNE,
+        standard_rate_bp=2_000,
+        nature=lambda case: Nature.GOODS if case == "export" else Nature.SERVICE,
+    )
+    bare = {"description": "Chose", "unit_price": "1"}
+    lines = [bare, {**bare, "vat_case": "export"}, {**bare, "nature": "goods"}, {"item": "TASSE"}]
+    found = read_sale({"customer": "C0001", "lines": lines}, lookups, today=TODAY).sale.lines
+
+    assert [line.nature for line in found] == ["service", "goods", "goods", "goods"]

@@ -20,7 +20,7 @@ from facturdesk.domain.errors import ActionableError
 from facturdesk.storage import sqlite
 from facturdesk.storage.backup import check_version, copy_pages
 from facturdesk.storage.faults import Fault
-from facturdesk.storage.files import connected, free_name, removed
+from facturdesk.storage.files import connected, free_name, real_path, removed
 from facturdesk.storage.locks import exclusive
 from facturdesk.storage.migrations.versions import VERSIONS
 from facturdesk.storage.schema import USER_VERSION
@@ -55,6 +55,7 @@ def upgrade(
         DataFileBusy: the file is open elsewhere.
         DiskFull, DataFileReadOnly: nothing was changed.
     """
+    path = real_path(path)
     with exclusive(path):
         copy = _copied(path, key) if keep_copy else None
         try:
