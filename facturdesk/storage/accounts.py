@@ -48,10 +48,19 @@ def open_credits(connection: Connection, party_id: int) -> list[OpenCredit]:
     ]
 
 
+def open_notes_on(connection: Connection, document_id: int) -> list[int]:
+    """List the credit notes on an invoice that have not given all they credit, oldest first."""
+    return list(connection.exec_driver_sql(_NOTES, (document_id,)).scalars())
+
+
 _INVOICES: Final = """
 SELECT document.id, number, issued_on, balance_minor
 FROM receivable JOIN document ON document.id = document_id
 WHERE receivable.party_id = ? AND balance_minor > 0 ORDER BY issued_on, document.id"""
+
+_NOTES: Final = """
+SELECT document_id FROM document_link JOIN receivable USING (document_id)
+WHERE target_id = ? AND relation = 'credits' AND balance_minor < 0 ORDER BY document_id"""
 
 _CREDITS: Final = """
 SELECT id, NULL, method, received_on AS since, left_minor FROM (

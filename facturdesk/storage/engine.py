@@ -133,7 +133,7 @@ class Store:
             with translated(self.path), self._engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         except ActionableError as error:
-            log.warning("%s keeps its journal beside it: %s", self.path, error)
+            log.info("%s keeps its journal beside it: %s", self.path, error)
         finally:
             self._engine.dispose()
 

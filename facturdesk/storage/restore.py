@@ -20,7 +20,7 @@ from facturdesk.storage import anchors
 from facturdesk.storage.anchors import Anchor
 from facturdesk.storage.backup import CopyFaulty, Summary, check_version, copy_pages, summary
 from facturdesk.storage.engine import Stamp, Store, Transaction, open_store
-from facturdesk.storage.errors import DataFileExists, DataFileMissing, NotADataFile
+from facturdesk.storage.errors import DataFileExists, DataFileMissing, FileBehind, NotADataFile
 from facturdesk.storage.files import (
     companions,
     connected,
@@ -47,6 +47,12 @@ class OtherCompany(ActionableError):
     code = "restore-other-file"
 
 
+class NotBehind(ActionableError):
+    """The file is not older than what this computer last saw of it: there is nothing to accept."""
+
+    code = "file-not-behind"
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What a restore did: the file kept aside, what is there now, the numbers passed over."""
@@ -55,6 +61,7 @@ class Restored:
     summary: Summary
     last_seen: int  # sequence of the last seal known before
     advanced: tuple[Advance, ...]
+    blind: bool = False  # nothing is known of what was written after the copy was made
 
 
 def restore(
@@ -96,7 +103,7 @@ def restore(
         finally:
             removed(aside)
     _remembered(path, key, state)
-    return Restored(kept, done, result.last_seen, result.advanced)
+    return Restored(kept, done, result.last_seen, result.advanced, result.blind)
 
 
 def accept_behind(path: Path, *, state: Path, stamp: Stamp, key: bytes | None = None) -> Restored:
@@ -105,13 +112,24 @@ def accept_behind(path: Path, *, state: Path, stamp: Stamp, key: bytes | None = 
     Its series go on after the last number known, and the gap is sealed, as by `restore`.
 
     Raises:
+        NotBehind: it is not.
         CopyFaulty: verification found a fault; nothing was changed.
     """
     with open_store(path, key=key) as store:
+        if not _is_behind(store, state):
+            raise NotBehind(path=str(path))
         done = _verified(store)
         result = _sealed(store, stamp, state, None)
     _remembered(path, key, state)
     return Restored(None, done, result.last_seen, result.advanced)
+
+
+def _is_behind(store: Store, state: Path) -> bool:
+    try:
+        anchors.check(store, state)
+    except FileBehind:
+        return True
+    return False
 
 
 def _prepared(copy: Path, aside: Path, key: bytes | None) -> Summary:
@@ -173,13 +191,14 @@ def _sealed(store: Store, stamp: Stamp, state: Path | None, here: Anchor | None)
             "series": [list(each.columns()) for each in advanced],
         }
         append_seal(tx, kind="restore", subject="file", body=body)
-    return _Result(source.sequence, advanced)
+    return _Result(source.sequence, advanced, blind=not seen)
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
     last_seen: int
     advanced: tuple[Advance, ...]
+    blind: bool
 
 
 def _ahead(own: Anchor, seen: list[Anchor]) -> Mapping[str, tuple[str, int]]:

@@ -85,6 +85,7 @@ def _unlock(connection: Any, key: bytes | None) -> None:
     if key is not None:
         if len(key) != 32:
             raise ValueError("the key of a data file is 32 bytes")
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is said by us
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 

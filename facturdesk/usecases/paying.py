@@ -31,7 +31,7 @@ from facturdesk.usecases.finding import (
 )
 from facturdesk.usecases.refusals import PaymentIsReversal, PaymentReversed
 from facturdesk.usecases.results import PaymentEntry, PaymentResult
-from facturdesk.usecases.settling import owed, settle, standing, take_back
+from facturdesk.usecases.settling import give_own_notes, owed, settle, standing, take_back
 from facturdesk.usecases.shop import Shop
 
 PROBLEMS: Final = frozenset(
@@ -130,6 +130,9 @@ def pay_several(
 def unpay(shop: Shop, payment_id: int, *, reason: str, on: dt.date | None = None) -> PaymentResult:
     """Cancel a payment by a counter-entry: what it settled is open again, both stay.
 
+    What a credit note on one of those invoices has left settles it: nobody is asked to pay
+    what was credited.
+
     Raises:
         PaymentUnknown, PaymentReversed, PaymentIsReversal: it cannot be cancelled.
         InputRefused: there is no reason, or the day is wrong.
@@ -160,6 +163,8 @@ def unpay(shop: Shop, payment_id: int, *, reason: str, on: dt.date | None = None
             take_back(tx, part, on=day, payment_id=counter_id)
         targets = sorted({part.target_id for part in given})
         refresh_many(tx, targets)
+        for target in targets:
+            give_own_notes(tx, document_id=target, on=day)
         seal_reversal(tx, counter_id)
         return _result(tx.connection, shop, counter_id, targets[0] if len(targets) == 1 else None)
 

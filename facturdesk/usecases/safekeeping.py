@@ -58,11 +58,16 @@ class FileSummary:
 
 @dataclass(frozen=True, slots=True)
 class RestoreResult:
-    """What a restore did; `passed_over` counts the numbers that will never be given."""
+    """What a restore did; `passed_over` counts the numbers that will never be given.
+
+    `blind`: neither the file replaced nor this computer told what was written after the
+    copy was made; a number given since could come again.
+    """
 
     kept: Path | None  # the file that was there
     summary: FileSummary
     passed_over: int
+    blind: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Give it for other programs."""
@@ -70,6 +75,7 @@ class RestoreResult:
             **self.summary.to_json(),
             "kept": str(self.kept) if self.kept else None,
             "passed_over": self.passed_over,
+            "blind": self.blind,
         }
 
 
@@ -101,8 +107,12 @@ def backup(shop: Shop, target: Path, *, progress: Progress | None = None) -> Fil
     return _summary(backups.backup(shop.store, target, on_progress=progress))
 
 
-def restore(path: Path, copy: Path, *, state: Path | None, stamp: Stamp) -> RestoreResult:
+def restore(
+    path: Path, copy: Path, *, state: Path | None, stamp: Stamp, label: str = "restore"
+) -> RestoreResult:
     """Put a copy in the place of a data file, which is kept aside; no number comes twice.
+
+    `label` and the day name the file kept.
 
     Raises:
         DataFileMissing, NotADataFile, DataFileTooNew, CopyFaulty: of the copy.
@@ -114,13 +124,14 @@ def restore(path: Path, copy: Path, *, state: Path | None, stamp: Stamp) -> Rest
     check_place(path)
     from facturdesk.storage import restore as restoring
 
-    return _restored(restoring.restore(copy, path, state=state, stamp=stamp))
+    return _restored(restoring.restore(copy, path, state=state, stamp=stamp, label=label))
 
 
 def accept_behind(path: Path, *, state: Path, stamp: Stamp) -> RestoreResult:
     """Go on with a file older than what this computer last saw of it; the gap is sealed.
 
     Raises:
+        NotBehind: it is not older.
         CopyFaulty: verification found a fault; nothing was changed.
     """
     from facturdesk.storage import restore as restoring
@@ -140,4 +151,4 @@ def _summary(found: backups.Summary) -> FileSummary:
 
 def _restored(found: Restored) -> RestoreResult:
     passed_over = sum(each.next_counter - each.first for each in found.advanced)
-    return RestoreResult(found.kept, _summary(found.summary), passed_over)
+    return RestoreResult(found.kept, _summary(found.summary), passed_over, found.blind)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from facturdesk.domain.allocation import split_by_group
+from facturdesk.storage.accounts import open_notes_on
 from facturdesk.storage.engine import Transaction
 from facturdesk.storage.payments import AllocationRow, insert_allocation, remaining_by_group
 from facturdesk.storage.receivables import balance_of, refresh_many
@@ -59,6 +60,13 @@ def give_credit(
     )
     refresh_many(tx, [note_id, document_id])
     return part
+
+
+def give_own_notes(tx: Transaction, *, document_id: int, on: dt.date) -> None:
+    """Settle an invoice open again with what its own credit notes have left to give."""
+    for note_id in open_notes_on(tx.connection, document_id):
+        left = -owed(tx.connection, note_id)
+        give_credit(tx, note_id=note_id, most_minor=left, document_id=document_id, on=on)
 
 
 def take_back(

@@ -89,6 +89,19 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path, kib: int) -> None
 
 
 @pytest.mark.root
+def test_what_was_told_is_kept_in_the_journal_when_the_file_cannot_grow(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", kib=4_096) as disk:
+        path = make_file(disk.folder / "shop.facturdesk")
+        with opened(path) as shop:
+            number = issue(shop)
+            taken = sum(each.stat().st_blocks for each in disk.folder.iterdir()) // 2
+            disk.resize(taken + 4)
+
+        assert path.with_name(path.name + "-wal").exists()
+        safe = Path(shutil.copytree(disk.folder, tmp_path / "safe"))
+    assert number in examine(safe / path.name).documents
+
+
 def test_a_disk_that_turns_read_only_is_said_and_loses_nothing(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", kib=8000) as disk:
         path = make_file(disk.folder / "shop.facturdesk")

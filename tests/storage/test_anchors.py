@@ -12,7 +12,7 @@ import pytest
 from facturdesk.storage import anchors, seals
 from facturdesk.storage.engine import open_store
 from facturdesk.storage.errors import FileBehind
-from facturdesk.storage.restore import accept_behind
+from facturdesk.storage.restore import NotBehind, accept_behind
 from facturdesk.storage.verify import verify
 from tests.faults.sample_file import LATER, extend, make_sample, stamp
 from tests.faults.tampering import tamper
@@ -122,6 +122,15 @@ def test_going_on_with_an_older_copy_gives_no_number_twice(path: Path, state: Pa
         numbers = connection.exec_driver_sql(query).scalars().all()
         assert numbers[2:] == ["F2026-00003", "F2026-00005"]
         assert verify(connection) is None
+
+
+def test_only_a_file_that_is_behind_is_accepted(path: Path, state: Path) -> None:
+    before = path.read_bytes()
+
+    with pytest.raises(NotBehind):
+        accept_behind(path, state=state, stamp=stamp(LATER))
+
+    assert path.read_bytes() == before
 
 
 def test_another_computer_accepts_what_a_restore_explains(path: Path, state: Path) -> None:

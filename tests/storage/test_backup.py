@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from facturdesk.storage.engine import open_store
 from facturdesk.storage.errors import (
     DataFileBusy,
     DataFileExists,
+    DataFileMissing,
     DataFileUnreachable,
+    NameRefused,
     NotADataFile,
 )
 from facturdesk.storage.locks import exclusive
@@ -92,6 +95,46 @@ def test_a_folder_that_is_not_there_is_refused_with_a_sentence(path: Path, tmp_p
         backup(store, tmp_path / "gone" / "b.facturdesk")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_what_is_no_file_is_never_replaced(path: Path, copy: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with open_store(path) as store, pytest.raises(DataFileExists):
+        backup(store, pipe)
+    with pytest.raises(DataFileExists):
+        restored(copy, pipe, None)
+    with pytest.raises(DataFileExists):
+        restored(copy, tmp_path, None)
+
+    assert pipe.is_fifo()
+
+
+def test_a_name_that_the_system_does_not_take_is_said(path: Path, copy: Path) -> None:
+    endless = path.with_name("a" * 300)
+
+    with open_store(path) as store, pytest.raises(NameRefused):
+        backup(store, endless)
+    with pytest.raises(NameRefused):
+        restored(copy, endless, None)
+    with pytest.raises(DataFileMissing):
+        restored(endless, path, None)
+
+
+def test_a_link_stays_and_the_file_behind_it_is_restored(
+    path: Path, copy: Path, tmp_path: Path, state: Path
+) -> None:
+    link = tmp_path / "desk.facturdesk"
+    link.symlink_to(path)
+    extend(path, state=state)
+
+    done = restored(copy, link, state)
+
+    assert link.is_symlink() and done.kept and not done.kept.is_symlink()
+    assert examined(path, state=state) is None
+    assert len(numbers(path, state)) == 3
+
+
 def test_a_damaged_copy_is_no_backup(copy: Path) -> None:
     content = copy.read_bytes()
     copy.write_bytes(content[: len(content) // 2])
@@ -127,6 +170,14 @@ def test_a_lost_file_is_restored_with_the_counters_last_seen(
 
     assert done.kept is None
     assert numbers(path, state)[-1] == "F2026-00005"
+
+
+def test_a_restore_that_cannot_know_what_came_later_says_so(
+    path: Path, copy: Path, state: Path, tmp_path: Path
+) -> None:
+    assert not restored(copy, path, state).blind
+
+    assert restored(copy, tmp_path / "new.facturdesk", tmp_path / "nothing").blind
 
 
 def test_a_series_that_the_copy_does_not_know_goes_on_too(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
+from facturdesk.domain.cards import CustomerCard
 from facturdesk.domain.errors import ActionableError
 from facturdesk.domain.sale import DocumentKind
 from facturdesk.storage import schema
 from facturdesk.storage.engine import create_store, open_store
 from facturdesk.storage.faults import Fault
 from facturdesk.storage.numbers import take_number
+from facturdesk.storage.parties import save_party
 from facturdesk.storage.seals import seal_setting
 from facturdesk.storage.verify import PROBLEMS, verify
-from tests.faults.sample_file import DAY, add_invoice, extend, make_sample, stamp
+from tests.faults.sample_file import CUSTOMER, DAY, add_invoice, extend, make_sample, stamp
 from tests.faults.tampering import (
     change_value,
     delete_row,
@@ -62,6 +65,17 @@ def test_a_file_without_a_company_has_no_fault(tmp_path: Path) -> None:
     create_store(tmp_path / "new.facturdesk").close()
 
     assert fault_of(tmp_path / "new.facturdesk") is None
+
+
+def test_a_file_that_another_process_goes_on_with_has_no_fault(path: Path) -> None:
+    with open_store(path) as store, open_store(path) as elsewhere:
+        with store.read() as connection:
+            assert verify(connection) is None
+        for number in range(40):  # the full-text tables merge what is old
+            with elsewhere.write(stamp(DAY)) as tx:
+                save_party(tx, CustomerCard(replace(CUSTOMER, code=f"K{number}")))
+        with store.read() as connection:
+            assert verify(connection) is None
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS)

@@ -12,10 +12,13 @@ from PIL import Image
 from facturdesk.domain.cards import Numbering
 from facturdesk.domain.errors import InputRefused
 from facturdesk.storage.company import load_company
+from facturdesk.storage.engine import Transaction
 from facturdesk.storage.errors import DataFileExists, DataFileUnreachable
+from facturdesk.storage.seals import seal_creation
 from facturdesk.usecases.companies import change_company, create_shop_file
 from facturdesk.usecases.company_input import read_company
 from facturdesk.usecases.safekeeping import verify
+from facturdesk.usecases.saving import OutputFolderMissing
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.viewing import show
 from tests.usecases.shops import COMPANY, TODAY, later, new_file, opened, sold, stamped
@@ -51,6 +54,29 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         create_shop_file(path, COMPANY, stamp=stamped(TODAY), state=None)
 
     assert path.read_text() == "precious"
+
+
+def test_a_file_in_no_folder_is_refused_by_that_name(tmp_path: Path) -> None:
+    with pytest.raises(OutputFolderMissing) as refused:
+        create_shop_file(tmp_path / "no" / "a", COMPANY, stamp=stamped(TODAY), state=None)
+
+    assert refused.value.params["folder"] == str(tmp_path / "no")
+
+
+def test_a_file_has_its_name_only_once_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, seen = tmp_path / "a.facturdesk", []
+
+    def looking(tx: Transaction) -> int:
+        seen.append(path.exists())
+        return seal_creation(tx)
+
+    monkeypatch.setattr("facturdesk.usecases.companies.seal_creation", looking)
+    create_shop_file(path, COMPANY, stamp=stamped(TODAY), state=None)
+
+    assert seen == [False]
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_wrong_profile_makes_no_file(tmp_path: Path) -> None:

@@ -171,6 +171,20 @@ def test_a_cancelled_payment_opens_what_it_settled(shop: Shop) -> None:
     verify(shop)
 
 
+def test_nobody_owes_what_was_credited_when_a_payment_is_cancelled(shop: Shop) -> None:
+    number = sold(shop)
+    paid = pay(shop, number, amount_minor=5_000, method="cheque")
+    note = credit(shop, number)
+
+    undone = unpay(shop, paid.payment, reason="Chèque impayé")
+
+    assert undone.document
+    assert (undone.document.balance_minor, undone.document.status) == (0, "credited")
+    assert note.balance_minor == -5_000
+    assert show(shop, str(note.number)).result.balance_minor == 0
+    verify(shop)
+
+
 def test_a_payment_is_cancelled_once(shop: Shop) -> None:
     paid = pay(shop, sold(shop), amount_minor=100, method="card")
     counter = unpay(shop, paid.payment, reason="Erreur")

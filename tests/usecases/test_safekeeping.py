@@ -18,6 +18,7 @@ from facturdesk.usecases.safekeeping import (
     restore,
     verify,
 )
+from facturdesk.usecases.saving import OutputIsDataFile
 from facturdesk.usecases.shop import Shop
 from tests.usecases.shops import TODAY, new_file, opened, sold, stamped
 
@@ -79,6 +80,17 @@ def test_a_backup_goes_back_in_place_and_passes_over_the_numbers_used_since(
     with opened(path) as shop:
         assert sold(shop) == "F2026-00004"
         verify(shop)
+
+
+def test_a_backup_never_takes_the_place_of_the_journal(tmp_path: Path) -> None:
+    path = new_file(tmp_path)
+    with opened(path) as shop:
+        sold(shop)
+        with pytest.raises(OutputIsDataFile):
+            backup(shop, path.with_name(path.name + "-wal"))
+
+    with opened(path) as shop:
+        assert verify(shop).documents == 1
 
 
 def test_an_older_copy_put_there_by_hand_is_noticed_and_accepted(tmp_path: Path) -> None:

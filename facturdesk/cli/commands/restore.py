@@ -48,7 +48,8 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
     if copy is None:
         result = accept_behind(arguments.file, state=state, stamp=stamp)
     else:
-        result = restore(arguments.file, copy, state=state, stamp=stamp)
+        label = desk.text("cli", "before the restore of")
+        result = restore(arguments.file, copy, state=state, stamp=stamp, label=label)
     data = {"file": str(arguments.file), **result.to_json()}
     return Answer(data, lambda: _lines(desk, arguments, result))
 
@@ -57,6 +58,12 @@ def _lines(desk: Desk, arguments: Arguments, result: RestoreResult) -> Iterable[
     yield desk.text("cli", "The data file {file} is restored.", file=arguments.file)
     if result.kept is not None:
         yield desk.text("cli", "What was there is kept as {file}.", file=result.kept)
+    if result.blind:
+        yield desk.text(
+            "cli",
+            "Nothing is known of what was recorded after the backup: compare with the last"
+            " invoice you sent before you issue another.",
+        )
     if result.passed_over:
         yield desk.catalogue.plural(
             "cli",
