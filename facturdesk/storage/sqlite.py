@@ -147,27 +147,6 @@ def expected_triggers() -> dict[str, str]:
     return {text.split(maxsplit=3)[2]: text for text in texts}
 
 
-@cache
-def expected_indexes() -> dict[str, str]:
-    """Give every index a data file must have, with its SQL text as SQLite keeps it."""
-    dialect = SQLiteDialect()
-    indexes = {
-        str(index.name): str(CreateIndex(index).compile(dialect=dialect))
-        for table in metadata.sorted_tables
-        for index in table.indexes
-    }
-    copies = [text for name in FULL_TEXT for text in _second_copies(name)]
-    return indexes | {text.split(maxsplit=3)[2]: text for text in copies}
-
-
-def actual_schema(connection: Connection, kind: str) -> dict[str, str]:
-    """Give the objects of a kind (trigger, index, table) in the file, with their SQL texts."""
-    rows = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_schema WHERE type = ? AND sql IS NOT NULL", (kind,)
-    )
-    return {row[0]: row[1] for row in rows}
-
-
 def is_synchronised(path: Path) -> bool:
     """Tell whether a path lies on a network share or in a folder some program synchronises."""
     if str(path.absolute()).startswith(("\\\\", "//")):

@@ -11,7 +11,9 @@ from alembic import op
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import create_engine
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.pool import StaticPool
+from sqlalchemy.schema import CreateIndex
 from sqlcipher3 import dbapi2
 
 from facturdesk.storage import backup, engine, migrations, schema, sqlite
@@ -27,7 +29,8 @@ from tests.faults.tampering import dumped, examined
 
 RELEASED = sorted(Path(__file__).parents[1].joinpath("data", "released").glob("*.facturdesk"))
 ADD_COLUMN = "ALTER TABLE item ADD COLUMN archived_at TEXT"
-ADD_INDEX = sqlite.expected_indexes()["item_whole"]
+WHOLE_ITEM = next(index for index in schema.item.indexes if index.name == "item_whole")
+ADD_INDEX = str(CreateIndex(WHOLE_ITEM).compile(dialect=SQLiteDialect()))
 
 
 @pytest.fixture
