@@ -84,7 +84,7 @@ class Surroundings:
             today=dt.date.today(),
             open_shop=self.open_shop,
             stamp=self.stamp,
-            state=lambda: self.folders.state,
+            state=lambda: self._state,
             rulebook=lambda: self.rulebook,
         )
 
@@ -94,7 +94,7 @@ class Surroundings:
         from facturdesk.storage.engine import open_store
         from facturdesk.usecases.shop import Shop
 
-        with open_store(path, state=self.folders.state) as store:
+        with open_store(path, state=self._state) as store:
             yield Shop(
                 store=store,
                 rulebook=self.rulebook,
@@ -102,6 +102,14 @@ class Surroundings:
                 stamp=self.stamp,
                 catalogue=_catalogue,
             )
+
+    @cached_property
+    def _state(self) -> Path:
+        """The folder of what was last seen of each data file; from here on there are warnings."""
+        from facturdesk.system.logs import keep_warnings
+
+        keep_warnings(self.folders.logs)
+        return self.folders.state
 
     def stamp(self) -> Stamp:
         """Say who acts, and when."""

@@ -32,6 +32,34 @@ def log_defect(error: BaseException, folder: Path) -> Path:
     Raises:
         OSError: the log cannot be written.
     """
+    python = sys.version.partition(" ")[0]
+    text = f"FacturDesk {__version__}, Python {python}, {sys.platform}\n{described(error)}".rstrip()
+    return _written(folder, logging.LogRecord(__name__, logging.ERROR, "", 0, text, None, None))
+
+
+def keep_warnings(folder: Path) -> None:
+    """Send what the program's modules warn of to the log, not to the terminal."""
+    logger = logging.getLogger("facturdesk")
+    if not any(isinstance(handler, _Warnings) for handler in logger.handlers):
+        logger.addHandler(_Warnings(folder))
+
+
+class _Warnings(logging.Handler):
+    """Writes a record to the log file, which is only open meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._folder = folder
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record; a log that cannot be written is said as `logging` does."""
+        try:
+            _written(self._folder, record)
+        except OSError:
+            self.handleError(record)
+
+
+def _written(folder: Path, record: logging.LogRecord) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / FILE_NAME
     handler = RotatingFileHandler(
@@ -39,9 +67,7 @@ def log_defect(error: BaseException, folder: Path) -> Path:
     )
     try:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        python = sys.version.partition(" ")[0]
-        text = f"FacturDesk {__version__}, Python {python}, {sys.platform}\n{described(error)}".rstrip()
-        handler.emit(logging.LogRecord(__name__, logging.ERROR, "", 0, text, None, None))
+        handler.emit(record)
     finally:
         handler.close()
     return file
