@@ -71,7 +71,7 @@ class Fields:
 
     def __contains__(self, name: str) -> bool:
         self._asked.add(name)
-        return self._values.get(name) is not None
+        return self._values.get(name) not in (None, {})
 
     def path(self, name: str) -> str:
         """Return the full path of a field, as it is shown to the user."""
@@ -171,16 +171,16 @@ class Fields:
         value = self._take(name, required)
         if value is None:
             return default
-        if value not in choices:
+        if not isinstance(value, str) or value not in choices:
             known = ", ".join(sorted(choices))
             self.refuse(name, "field-not-a-choice", value=str(value)[:40], known=known)
             return default
-        return str(value)
+        return value
 
     def section(self, name: str) -> Fields | None:
         """Read a group of fields; None where it is absent or empty."""
         value = self._take(name, required=False)
-        if value is None or value == {}:
+        if value in (None, {}):
             return None
         if not isinstance(value, dict):
             self.refuse(name, "field-not-a-section")
