@@ -43,8 +43,10 @@ SALE: dict[str, Any] = {
     "note": "Merci",
 }
 ITEM = {"code": "THE", "name": "Thé", "unit": "C62", "price": "12.50", "vat_rate": "5.5"}
-STRANGE = (None, True, 3, 3.5, -1, "", [], {}, [[]], "x" * 10_000, "NaN", "1e5", "-0", "١٢")
-STRANGE += ("\u0000", "\u202e", "\ud800", "😀", "=cmd|' /C calc'!A0", "<&>", "1900-01-01", "9" * 40)
+STRANGE: tuple[Any, ...] = (
+    *(None, True, 3, 3.5, -1, "", [], {}, [[]], "x" * 10_000, "NaN", "1e5", "-0", "١٢"),
+    *("\u0000", "\u202e", "\ud800", "😀", "=cmd|' /C calc'!A0", "<&>", "1900-01-01", "9" * 40),
+)
 
 
 def places(value: Any, *way: str | int) -> Iterator[tuple[str | int, ...]]:
