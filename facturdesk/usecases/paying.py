@@ -14,6 +14,7 @@ from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.parties import Customer
 from facturdesk.storage.accounts import open_invoices
 from facturdesk.storage.engine import Transaction
+from facturdesk.storage.parties import load_party
 from facturdesk.storage.payments import (
     allocations_of_payment,
     cash_received,
@@ -125,6 +126,27 @@ def pay_several(
             *_check_each_share(tx.connection, shop, money, debts),
         ]
         return _recorded(tx, shop, money, debts, problems=problems)
+
+
+def pay_invoices(shop: Shop, numbers: Sequence[str], received: Received) -> PaymentResult:
+    """Record a payment of one invoice, or of several of one customer, in the order given.
+
+    Raises:
+        ActionableError: as `pay` and `pay_several` do.
+    """
+    if len(numbers) == 1:
+        return pay(
+            shop,
+            numbers[0],
+            amount_minor=received.amount_minor,
+            method=received.method,
+            on=received.on,
+            reference=received.reference,
+        )
+    with shop.store.read() as connection:
+        first = standing_invoice(connection, numbers[0])
+        code = load_party(connection, first.party_id).customer.code
+    return pay_several(shop, code, received, numbers=numbers)
 
 
 def unpay(shop: Shop, payment_id: int, *, reason: str, on: dt.date | None = None) -> PaymentResult:

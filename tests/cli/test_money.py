@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import SALE, Run, written
 
 
 def test_a_payment_prints_what_it_settles(run: Run, shop: str, invoice: str) -> None:
@@ -75,3 +76,22 @@ def test_each_job_can_be_run_by_its_name() -> None:
     from facturdesk.jobs import JOBS
 
     assert tuple(job.name for job in JOBS) == JOB_NAMES
+
+
+def test_one_payment_settles_several_invoices_and_its_rest_the_next(run: Run, shop: str) -> None:
+    sale = written("sale.json", SALE)
+    numbers = [run("sale", shop, sale, "--issue", "--json").json["number"] for _ in range(3)]
+    gross = run("show", shop, numbers[0], "--json").json["gross"]
+    money = str(3 * Decimal(gross) - 10)
+
+    paid = run("pay", shop, numbers[0], "--also", numbers[1], "--amount", money, "--method", "card")
+    settled = run("settle", shop, "PORT", "--json")
+
+    assert (paid.code, settled.code) == (0, 0), (paid.err, settled.err)
+    assert settled.json == {
+        "customer": "PORT",
+        "allocations": [{"number": numbers[2], "amount": str(Decimal(gross) - 10)}],
+        "left": "0.00",
+    }
+    assert run("show", shop, numbers[2], "--json").json["balance"] == "10.00"
+    assert run("settle", shop, "PORT", "--json").refusal == "customer-no-credit"

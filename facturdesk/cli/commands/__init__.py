@@ -49,6 +49,7 @@ COMMANDS: Final = (
     Command("xml", marked("cli", "write the XML of the e-invoice")),
     Command("pay", marked("cli", "record a payment")),
     Command("unpay", marked("cli", "cancel a payment by a counter-entry")),
+    Command("settle", marked("cli", "settle invoices with the credit that a customer has")),
     Command("payments", marked("cli", "list the payments with their ids")),
     Command("job", marked("cli", "run one pass of what otherwise runs by itself")),
     Command("list", marked("cli", "list documents, newest first")),

@@ -1,4 +1,4 @@
-"""`pay`: records a payment and settles the invoice with it."""
+"""`pay`: records a payment and settles one invoice with it, or several."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_REFERENCE = 60
 
 
 def describe(form: Form) -> None:
-    """Take the data file, the invoice and the money."""
+    """Take the data file, the invoices and the money."""
     form.data_file()
     form.word("number", marked("cli", "NUMBER"), marked("cli", "the number of the invoice"))
     form.option(
@@ -30,25 +30,25 @@ def describe(form: Form) -> None:
         choices=METHODS,
     )
     form.day("--date", marked("cli", "the day it was received, instead of today"))
+    form.option(
+        "--also",
+        marked("cli", "NUMBERS"),
+        marked("cli", "invoices of the same customer that it settles next, parted by commas"),
+    )
     form.option("--reference", marked("cli", "TEXT"), marked("cli", "what the bank says of it"))
 
 
 def run(desk: Desk, arguments: Arguments) -> Answer:
     """Record the payment."""
     from facturdesk.usecases.fields import Fields
-    from facturdesk.usecases.paying import pay
+    from facturdesk.usecases.paying import Received, pay_invoices
 
     fields = Fields({"amount": arguments.amount, "reference": arguments.reference})
     amount = fields.amount("amount", required=True)
     reference = fields.text("reference", longest=_LONGEST_REFERENCE)
     fields.finish()
+    numbers = [arguments.number, *filter(None, (arguments.also or "").split(","))]
+    received = Received(amount or 0, arguments.method, arguments.date, reference)
     with desk.open_shop(arguments.file) as shop:
-        result = pay(
-            shop,
-            arguments.number,
-            amount_minor=amount or 0,
-            method=arguments.method,
-            on=arguments.date,
-            reference=reference,
-        )
+        result = pay_invoices(shop, numbers, received)
     return payment_answer(desk, result)
