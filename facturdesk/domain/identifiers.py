@@ -132,11 +132,6 @@ def is_iban(text: str) -> bool:
     return _mod_97(text) == 1
 
 
-def iban_in_fours(iban: str) -> str:
-    """Write an IBAN as people read it: FR76 3000 6000 0112 3456 7890 189."""
-    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
-
-
 def is_bic(text: str) -> bool:
     """Tell whether it has the form of a BIC (ISO 9362): 8 or 11 characters."""
     return _BIC.fullmatch(text) is not None

@@ -16,11 +16,6 @@ def is_overdue(due_on: dt.date, open_minor: int, on: dt.date) -> bool:
     return open_minor > 0 and due_on < on
 
 
-def days_late(due_on: dt.date, on: dt.date) -> int:
-    """Count the days of lateness; day 1 is the day after the due date."""
-    return max(0, (on - due_on).days)
-
-
 def open_instalments(
     instalments: Sequence[Instalment], balance_minor: int
 ) -> tuple[Instalment, ...]:

@@ -21,7 +21,7 @@ from facturdesk.domain.places import (
     same_vat_zone,
     vat_country,
 )
-from facturdesk.domain.rulebook import CASES, PLACES, Case, Rulebook
+from facturdesk.domain.rulebook import PLACES, Case, Rulebook
 from facturdesk.domain.sale import Nature
 from facturdesk.domain.vat import OUTSIDE_SCOPE, STANDARD, VatGroup
 
@@ -141,11 +141,6 @@ def framework(natures: AbstractSet[Nature], paid: bool) -> str:
     services = Nature.SERVICE in natures
     letter = "B" if not services else "M" if Nature.GOODS in natures else "S"
     return f"{letter}2" if paid else f"{letter}1"
-
-
-def known_cases(rulebook: Rulebook) -> tuple[str, ...]:
-    """Return the codes of the cases a line may ask for."""
-    return tuple(code for code in rulebook.codes(CASES) if code != UNTAXED)
 
 
 def implied_case(seller: Seller) -> str:

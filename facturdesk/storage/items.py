@@ -31,18 +31,6 @@ def item_by_code(connection: Connection, code: str) -> Item | None:
     return _item(*row) if row else None
 
 
-def load_item(connection: Connection, item_id: int) -> Item:
-    """Read an item.
-
-    Raises:
-        LookupError: there is no such item.
-    """
-    row = connection.exec_driver_sql(sql(_LOAD, "WHERE id = ?"), (item_id,)).fetchone()
-    if row is None:
-        raise LookupError(f"no item {item_id}")
-    return _item(*row)
-
-
 def _item(*columns: Any) -> Item:
     (code, name, barcode, description, nature, unit, price_e6, price_includes_vat, vat_rate_bp,
      vat_case, cost_minor, discountable) = columns  # fmt: skip

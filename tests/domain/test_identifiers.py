@@ -13,7 +13,6 @@ from stdnum.fr import siren, siret, tva
 
 from facturdesk.domain.identifiers import (
     french_vat_key,
-    iban_in_fours,
     is_bic,
     is_iban,
     is_payment_reference,
@@ -192,10 +191,6 @@ def test_whatever_stdnum_takes_for_an_iban_is_one(country: str, account: str) ->
 )
 def test_a_wrong_country_or_length_is_no_iban(text: str) -> None:
     assert not is_iban(text)
-
-
-def test_an_iban_is_read_in_fours() -> None:
-    assert iban_in_fours(IBANS[0]) == "FR76 3000 6000 0112 3456 7890 189"
 
 
 @pytest.mark.parametrize("text", ["AGRIFRPP", "BNPAFRPPXXX", "DEUTDEFF500"])

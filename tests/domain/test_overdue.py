@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from facturdesk.domain.document import Instalment
 from facturdesk.domain.overdue import (
-    days_late,
     is_overdue,
     open_instalments,
     overdue_instalments,
@@ -24,7 +23,6 @@ def test_lateness_begins_the_day_after() -> None:
     assert not is_overdue(DUE, 1, DUE)
     assert is_overdue(DUE, 1, DUE + DAY)
     assert not is_overdue(DUE, 0, DUE + DAY)
-    assert [days_late(DUE, DUE + rank * DAY) for rank in (-1, 0, 1, 15)] == [0, 0, 1, 15]
 
 
 def test_money_settles_the_earliest_first() -> None:

@@ -17,7 +17,6 @@ from facturdesk.domain.vat_cases import (
     check_mix,
     framework,
     implied_case,
-    known_cases,
     resolve_group,
 )
 from tests.domain.samples import ISSUED_ON, customer, rulebook, seller, small_seller
@@ -161,8 +160,6 @@ def test_where_vat_does_not_apply_there_is_none(territory: Territory) -> None:
 
 def test_that_case_is_never_asked_for() -> None:
     assert resolved("untaxed_territory") == "vat-case-unknown"
-    assert "untaxed_territory" not in known_cases(rulebook())
-    assert "export" in known_cases(rulebook())
 
 
 def test_a_case_nobody_knows_is_refused() -> None:
