@@ -92,7 +92,7 @@ def delete_draft(tx: Transaction, draft_id: int) -> None:
 def list_drafts(
     connection: Connection, *, party_id: int | None = None, limit: int | None = None
 ) -> list[DraftRow]:
-    """List drafts, newest first."""
+    """List drafts, the last changed first."""
     rows = connection.exec_driver_sql(
         _LIST, {"party": party_id, "limit": -1 if limit is None else limit}
     )
@@ -122,4 +122,4 @@ SELECT draft.id, draft.kind, party_id, coalesce(party.code, ''), coalesce(party.
     gross_minor, updated_at, body
 FROM draft LEFT JOIN party ON party.id = party_id
 WHERE :party IS NULL OR party_id = :party
-ORDER BY draft.id DESC LIMIT :limit"""
+ORDER BY updated_at DESC, draft.id DESC LIMIT :limit"""

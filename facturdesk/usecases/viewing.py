@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from facturdesk.domain.sale import Sale
 from facturdesk.i18n import sort_key
 from facturdesk.storage import lists
 from facturdesk.storage.company import load_company
@@ -27,7 +28,6 @@ from facturdesk.usecases.finding import (
 )
 from facturdesk.usecases.refusals import DocumentUnknown, OriginalMissing
 from facturdesk.usecases.results import CountResult, DocumentResult
-from facturdesk.usecases.sales import draft_result, totals_of_draft
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.showing import ShownDocument, settlements_of
 
@@ -49,7 +49,6 @@ class ListQuery:
     until: dt.date | None = None
     text: str | None = None
     limit: int | None = None
-    offset: int = 0
 
 
 def show(shop: Shop, number: str | int) -> ShownDocument:
@@ -65,34 +64,31 @@ def show(shop: Shop, number: str | int) -> ShownDocument:
         if isinstance(number, str) and not number.isdecimal():
             raise DocumentUnknown(number=number)
         sale, _ = load_draft(connection, int(number))
-        seller = load_company(connection).seller
-        totals = totals_of_draft(sale, seller=seller, shop=shop)
-        result = draft_result(sale, int(number), seller=seller, shop=shop, totals=totals)
-        return ShownDocument(result, sale=sale)
+        return ShownDocument(_draft(connection, shop, int(number), sale), sale=sale)
 
 
 def list_documents(shop: Shop, query: ListQuery) -> list[DocumentResult]:
-    """List drafts, then issued documents, newest first, without their VAT.
+    """List documents, newest first, without their VAT; a draft stands at its last change.
 
     Raises:
         CustomerUnknown: no customer has this code.
     """
     with shop.store.read() as connection:
         wanted = _filter(connection, query)
-        end = None if query.limit is None else query.offset + query.limit
-        drafts = _drafts(connection, query, wanted, limit=end)
-        chosen = drafts[query.offset : end]
-        results = [_draft(connection, shop, row) for row in chosen]
-        if query.state == DRAFT:
-            return results
-        rows = lists.list_documents(
-            connection,
-            wanted,
-            today=shop.today,
-            limit=None if query.limit is None else query.limit - len(results),
-            offset=max(0, query.offset - len(drafts)),
-        )
-        return results + results_of_rows(connection, rows)
+        drafts = _drafts(connection, query, wanted, limit=query.limit)
+        rows = []
+        if query.state != DRAFT:
+            rows = lists.list_documents(connection, wanted, today=shop.today, limit=query.limit)
+        days = [row.updated_at[:10] for row in drafts]
+        days += [row.issued_on.isoformat() for row in rows]
+        order = sorted(range(len(days)), key=days.__getitem__, reverse=True)[: query.limit]
+        issued = [rank for rank in order if rank >= len(drafts)]
+        told = results_of_rows(connection, [rows[rank - len(drafts)] for rank in issued])
+        results = dict(zip(issued, told, strict=True))
+        for rank in [rank for rank in order if rank < len(drafts)]:
+            draft = _draft(connection, shop, drafts[rank].id, drafts[rank].sale)
+            results[rank] = replace(draft, taxes=())
+        return [results[rank] for rank in order]
 
 
 def count_documents(shop: Shop, query: ListQuery) -> CountResult:
@@ -189,8 +185,9 @@ def _said(row: DraftRow) -> str:
     return sort_key(" ".join((row.party_code, row.party_name, sale.order_reference, *names)))
 
 
-def _draft(connection: Connection, shop: Shop, row: DraftRow) -> DocumentResult:
+def _draft(connection: Connection, shop: Shop, draft_id: int, sale: Sale) -> DocumentResult:
+    from facturdesk.usecases.sales import draft_result, totals_of_draft  # most lists have none
+
     seller = load_company(connection).seller
-    totals = totals_of_draft(row.sale, seller=seller, shop=shop)
-    result = draft_result(row.sale, row.id, seller=seller, shop=shop, totals=totals)
-    return replace(result, taxes=())
+    totals = totals_of_draft(sale, seller=seller, shop=shop)
+    return draft_result(sale, draft_id, seller=seller, shop=shop, totals=totals)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from tests.soak.parts import Counts, Part, parts
 
-KILLS, FLIPS, INVOICES, FACTOR = 1_000, 2_000, 500, 25
-MINUTES = 30  # what these counts take on two cores, about
+KILLS, FLIPS, INVOICES, FACTOR = 1_000, 2_000, 500, 50
+MINUTES = 8  # what these counts take on two cores, about
 _KEPT = 60  # lines of a part that failed
 
 

@@ -18,7 +18,7 @@ from tests.faults.sample_file import make_sample
 from tests.faults.shops import make_file, opened
 from tests.faults.tampering import Flip, flips
 
-_ACTIONS = 30
+_ACTIONS = 60
 
 
 def main(arguments: list[str]) -> int:
@@ -43,13 +43,13 @@ def main(arguments: list[str]) -> int:
 
 def _flips(folder: Path, count: int, seed: int) -> Iterator[Flip]:
     small = make_sample(folder / "small.facturdesk")
-    yield from flips(small, folder, count=count // 2, seed=seed)
+    yield from flips(small, folder, count=count // 4, seed=seed)
     shop_file = make_file(folder / "shop.facturdesk")
     with opened(shop_file) as shop:
         worker = Worker(shop, random.Random(seed))
         for _ in range(_ACTIONS):
             worker.act()
-    yield from flips(shop_file, folder, count=count - count // 2, seed=seed + 1)
+    yield from flips(shop_file, folder, count=count - count // 4, seed=seed + 1)
 
 
 if __name__ == "__main__":
