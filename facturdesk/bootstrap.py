@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facturdesk.cli.answers import DEFECT, DONE, INTERRUPTED, print_refusal
+from facturdesk.cli.answers import DEFECT, DONE, INTERRUPTED, drop_output, print_refusal
 from facturdesk.cli.desk import Desk
+from facturdesk.cli.inputs import InputIsAFolder
 from facturdesk.cli.main import run
 from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import Catalogue, load_catalogue, pick_language
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return run(arguments, desk)
     except BrokenPipeError:  # `facturdesk list … | head`: done, and nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -94,6 +95,8 @@ class Surroundings:
         from facturdesk.storage.engine import open_store
         from facturdesk.usecases.shop import Shop
 
+        if os.path.isdir(path):  # noqa: PTH112 - also of a name no system takes
+            raise InputIsAFolder(file=str(path))
         with open_store(path, state=self._state) as store:
             yield Shop(
                 store=store,

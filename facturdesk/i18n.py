@@ -104,7 +104,7 @@ class Catalogue:
         Params fill the `{blanks}`: dates and Money as this language writes them, other
         values as they are. A fact that is a decimal or a date as the program writes it
         (`1200.00`, `2026-11-24`) is rewritten where the blank says so: `{gross:money}`,
-        `{left:number}`, `{day:date}`.
+        `{left:number}`, `{rates:percents}`, `{day:date}`.
         """
         found = self._texts.get((context, msgid), msgid)
         return self._filled(found, params) if params else found
@@ -202,6 +202,9 @@ class _Fact:
             return self._catalogue.money(parse_scaled(text, AMOUNT_PLACES))
         if spec == "number":
             return self._catalogue.number(parse_scaled(text, PRICE_PLACES), PRICE_PLACES)
+        if spec == "percents":
+            rates = [parse_scaled(part, RATE_PLACES) for part in text.split(", ")]
+            return ", ".join(map(self._catalogue.percent, rates))
         if spec == "date":
             return self._catalogue.date(dt.date.fromisoformat(text))
         return text

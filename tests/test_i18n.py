@@ -111,6 +111,7 @@ def test_facts_as_the_program_writes_them_are_rewritten_where_the_blank_says_so(
     assert FRENCH.text("ui", sentence, **written) == (
         "−1\u202f200,50\u00a0€ -1200.50 2,5 24/11/2026 abc {none}"
     )
+    assert FRENCH.text("ui", "{rates:percents}", rates="20, 5.5") == "20\u00a0%, 5,5\u00a0%"
 
 
 @pytest.mark.parametrize(

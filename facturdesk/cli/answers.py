@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,16 +26,41 @@ class Answer:
     data: object
     lines: Callable[[], Iterable[str]]
     code: int = DONE
-    silent: bool = False  # standard output carries the file itself
+    content: bytes | None = None  # a file that standard output carries, and nothing else
+
+
+class AnswerNotWritten(ActionableError):
+    """What was asked is done, but standard output did not take the answer."""
+
+    code = "answer-not-written"
 
 
 def print_answer(answer: Answer, *, as_json: bool) -> None:
-    """Write an answer to standard output.
+    """Write an answer to standard output, where there is one.
 
     Raises:
         BrokenPipeError: nobody reads it any more.
+        AnswerNotWritten: the system cannot write it.
     """
-    if as_json and not answer.silent:
+    if sys.stdout is None:
+        return
+    try:
+        _write_answer(answer, as_json=as_json)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AnswerNotWritten(reason=error.strerror or str(error)) from None
+
+
+def drop_output() -> None:
+    """Forget what standard output did not take: leaving the program would try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _write_answer(answer: Answer, *, as_json: bool) -> None:
+    if answer.content is not None:
+        sys.stdout.buffer.write(answer.content)
+    elif as_json:
         print_json(answer.data)
     else:
         for line in answer.lines():
@@ -59,10 +85,19 @@ def print_refusal(refusal: ActionableError, catalogue: Catalogue, *, as_json: bo
         }
         for problem in refusal.problems
     ]
-    print(message, file=sys.stderr)
+    _say(message)
     for detail in details:
         line = catalogue.text("cli", "{field}: {message}", **detail)
-        print(f"  {line if detail['field'] else detail['message']}", file=sys.stderr)
-    if as_json:
-        print_json({"error": {"code": refusal.code, "message": message, "details": details}})
-        sys.stdout.flush()
+        _say(f"  {line if detail['field'] else detail['message']}")
+    if as_json and sys.stdout is not None:
+        try:
+            print_json({"error": {"code": refusal.code, "message": message, "details": details}})
+            sys.stdout.flush()
+        except OSError:  # it has been said on standard error
+            drop_output()
+
+
+def _say(line: str) -> None:
+    """Write a line to standard error; without one, `print` would take standard output."""
+    if sys.stderr is not None:
+        print(line, file=sys.stderr)

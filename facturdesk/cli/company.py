@@ -7,6 +7,7 @@ from pathlib import Path
 
 from facturdesk.cli.inputs import LONGEST_LOGO, STANDARD_INPUT, read_bytes, read_toml
 from facturdesk.domain.cards import Company
+from facturdesk.domain.errors import ActionableError, InputRefused, Problem
 
 
 def read_company_file(path: Path) -> Company:
@@ -21,4 +22,16 @@ def read_company_file(path: Path) -> Company:
     if not logo:
         return company
     folder = Path() if path == STANDARD_INPUT else path.parent
-    return replace(company, logo=read_bytes(folder / logo, longest=LONGEST_LOGO))
+    return replace(company, logo=_read_logo(folder / logo))
+
+
+def _read_logo(path: Path) -> bytes:
+    """Read the picture; what is wrong with it is told by the field that names it."""
+    place = path.absolute() if path == STANDARD_INPUT else path  # a file may be called so
+    try:
+        logo = read_bytes(place, longest=LONGEST_LOGO)
+    except ActionableError as error:
+        raise InputRefused([Problem(error.code, "logo", error.params)]) from None
+    if not logo:
+        raise InputRefused([Problem("logo-not-a-picture", "logo")])
+    return logo

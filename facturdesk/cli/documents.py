@@ -57,7 +57,8 @@ def document_lines(desk: Desk, result: DocumentResult) -> Iterable[str]:
             (desk.text("cli", "Balance"), words.money(result.balance_minor, result.currency))
         )
     yield from (f"  {line}" for line in aligned(amounts, right=(1,)))
-    for instalment in result.due:
+    owed = draft(result) or result.balance_minor > 0
+    for instalment in result.due if owed else ():
         yield "  " + desk.text(
             "cli",
             "{amount} due on {day}",

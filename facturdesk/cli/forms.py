@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,8 @@ from facturdesk.domain.money import parse_scaled
 from facturdesk.i18n import Catalogue, marked
 
 Arguments: TypeAlias = argparse.Namespace
+
+_UNREAD: Final = re.compile("[\ud800-\udfff]")  # bytes that Python could not read as text
 
 # what argparse itself says, word for word
 ARGPARSE_WORDS: Final = frozenset(
@@ -61,15 +64,17 @@ class Form:
 
     def path(self, name: str, metavar: str, text: str) -> None:
         """Take the path of a file."""
-        self._add(name, metavar, self._say(text), read=Path)
+        self._add(name, metavar, self._say(text), read=self._read_path)
 
     def word(self, name: str, metavar: str, text: str, *, choices: Iterable[str] = ()) -> None:
         """Take a word, one of a few where there are `choices`."""
         self._add(name, metavar, self._say(text), choices=tuple(choices) or None)
 
-    def whole(self, name: str, metavar: str, text: str, *, required: bool = False) -> None:
+    def whole(self, name: str, metavar: str, text: str, *, default: int | None = None) -> None:
         """Take a whole number, at least 0; an option when the name starts with a dash."""
-        self._add(name, metavar, self._say(text), read=self._read_whole, required=required)
+        self._add(name, metavar, self._say(text), read=self._read_whole)
+        if default is not None:
+            self._parser.set_defaults(**{name.lstrip("-"): default})
 
     def option(
         self,
@@ -88,15 +93,15 @@ class Form:
     ) -> None:
         """Take an option with the path of a file; `example` shows what is in it."""
         said = f"{self._say(text)} {example}".rstrip()
-        self._add(name, metavar, said, read=Path, required=required)
+        self._add(name, metavar, said, read=self._read_path, required=required)
 
-    def output(self, text: str) -> None:
-        """Take where to write, `-o` or `--output`."""
+    def output(self, text: str, *, stream: bool = True) -> None:
+        """Take where to write, `-o` or `--output`; `-` where a stream will do."""
         self._parser.add_argument(
             "-o",
             "--output",
             metavar=self._say(marked("cli", "OUT")),
-            type=Path,
+            type=self._read_path if stream else self._read_file,
             required=True,
             help=self._say(text),
         )
@@ -127,7 +132,7 @@ class Form:
         metavar: str,
         text: str,
         *,
-        read: Callable[[str], object] = str,
+        read: Callable[[str], object] | None = None,
         required: bool = False,
         choices: tuple[str, ...] | None = None,
     ) -> None:
@@ -135,7 +140,7 @@ class Form:
         self._parser.add_argument(
             name,
             metavar=self._say(metavar),
-            type=read,
+            type=read or self._read_text,
             choices=choices,
             help=text,
             **needed,  # type: ignore[arg-type]  # one boolean, or nothing
@@ -143,6 +148,21 @@ class Form:
 
     def _say(self, text: str) -> str:
         return self._catalogue.text("cli", text)
+
+    def _read_text(self, text: str) -> str:
+        if _UNREAD.search(text):
+            raise self._refused(marked("cli", "“{value}” is not text in UTF-8"), text)
+        return text
+
+    def _read_path(self, text: str) -> Path:
+        if not text:  # Path("") is the folder where the program runs
+            raise self._refused(marked("cli", "the name of a file is empty"), text)
+        return Path(text)
+
+    def _read_file(self, text: str) -> Path:
+        if text == "-":
+            raise self._refused(marked("cli", "a file is wanted here, not “{value}”"), text)
+        return self._read_path(text)
 
     def _read_day(self, text: str) -> dt.date:
         try:

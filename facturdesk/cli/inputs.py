@@ -154,6 +154,8 @@ def read_bytes(path: Path, *, longest: int) -> bytes:
 
 def _read(path: Path, longest: int) -> bytes:
     if path == STANDARD_INPUT:
+        if sys.stdin is None:  # closed by who started the program
+            raise FileNotFoundError
         data = sys.stdin.buffer.read(longest + 1)
     else:
         if path.is_dir():  # Windows says « permission denied »

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from facturdesk import __version__
-from facturdesk.cli.answers import DONE, REFUSED, print_answer, print_refusal
+from facturdesk.cli.answers import (
+    DONE,
+    REFUSED,
+    AnswerNotWritten,
+    drop_output,
+    print_answer,
+    print_refusal,
+)
 from facturdesk.cli.commands import COMMANDS, Command, find_command
 from facturdesk.cli.desk import Desk
 from facturdesk.cli.forms import Arguments, Form, argparse_speaks
@@ -35,6 +42,10 @@ def run(arguments: Sequence[str], desk: Desk) -> int:
         return _run_command(arguments, desk)
     except SystemExit as stop:  # argparse has said why, or shown the help
         return stop.code if isinstance(stop.code, int) else DONE
+    except AnswerNotWritten as refusal:
+        drop_output()
+        print_refusal(refusal, desk.catalogue, as_json=False)
+        return REFUSED
     except ActionableError as refusal:
         print_refusal(refusal, desk.catalogue, as_json=as_json)
         return REFUSED

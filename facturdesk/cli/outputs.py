@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -22,8 +21,7 @@ def saved(desk: Desk, arguments: Arguments, content: bytes, said: str) -> Answer
     from facturdesk.usecases.saving import save_file
 
     if arguments.output == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(content)
-        return Answer(None, list, silent=True)
+        return Answer(None, list, content=content)
     save_file(arguments.output, content, data_file=arguments.file)
     file = str(arguments.output)
     return Answer(

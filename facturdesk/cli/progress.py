@@ -36,7 +36,7 @@ class Progress:
     def show(self, done: int, total: int) -> None:
         """Say that so many of so many are done."""
         now = time.monotonic()
-        if now < self._next or not sys.stderr.isatty():
+        if now < self._next or sys.stderr is None or not sys.stderr.isatty():
             return
         self._next = now + INTERVAL_S
         line = f"{done} / {total}  {done * 100 // max(total, 1)} %"

@@ -147,9 +147,13 @@ class Rulebook:
     def cash_ceilings(self, on: dt.date) -> dict[str, int]:
         """Give what may be paid in cash, in cents: `resident`, and `visitor`.
 
+        Before the first ceilings of the table, these.
+
         Source: code monétaire et financier, art. D112-3.
         """
-        return {who: self.amount(f"cash_ceiling_{who}", on) for who in ("resident", "visitor")}
+        codes = {who: f"cash_ceiling_{who}" for who in ("resident", "visitor")}
+        first = max(self.rows(THRESHOLDS, code)[0].valid_from for code in codes.values())
+        return {who: self.amount(code, max(on, first)) for who, code in codes.items()}
 
     def cash_ceiling(self, customer: Customer, on: dt.date) -> int:
         """Give what a customer may pay in cash for one debt, in cents."""

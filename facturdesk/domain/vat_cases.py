@@ -54,6 +54,7 @@ PROBLEMS: Final = frozenset(
         "vat-mix-outside-scope",
         "vat-rate-and-case",
         "vat-rate-not-in-force",
+        "vat-rates-unknown-then",
         "vat-untaxed-no-rate",
     }
 )
@@ -157,6 +158,9 @@ def _rated(rate_bp: int | None, situation: Situation, field: str) -> VatGroup | 
     rates = rulebook.rates_for(territory, situation.on)
     if rate_bp in rates:
         return _rate_group(rate_bp)
+    if not rates:
+        day = situation.on.isoformat()
+        return Problem("vat-rates-unknown-then", f"{field}.vat_rate", {"on": day})
     return Problem(
         "vat-rate-not-in-force",
         f"{field}.vat_rate",

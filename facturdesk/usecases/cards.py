@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from facturdesk.domain.checks import check_identity
-from facturdesk.domain.errors import InputRefused
+from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.parties import Seller
 from facturdesk.domain.sale import Nature
 from facturdesk.storage.company import load_company
@@ -47,6 +47,9 @@ def put_item(shop: Shop, values: Mapping[str, object]) -> Kept:
     with shop.store.write(shop.stamp()) as tx:
         seller = load_company(tx.connection).seller
         item = read_item(values, nature=usual_nature(seller, shop))
+        if item.vat_case and shop.rulebook.case(item.vat_case, shop.today) is None:
+            unknown = Problem("vat-case-unknown", "vat_case", {"case": item.vat_case})
+            raise InputRefused([unknown])
         return Kept(save_item(tx, item), item.code)
 
 

@@ -63,10 +63,13 @@ def change_company(shop: Shop, company: Company) -> None:
 
 def _ready(company: Company, *, demonstration: bool) -> Company:
     """Check a profile, and make its logo what documents carry."""
+    from facturdesk.documents.paper.characters import seller_texts, unprintable
+
     problems = [
         replace(problem, field=problem.field.removeprefix("company."))
         for problem in check_seller(company.seller)
     ]
+    problems += unprintable(seller_texts(company.seller))
     if problems:
         raise InputRefused(problems)
     logo = company.logo

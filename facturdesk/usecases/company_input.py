@@ -14,7 +14,7 @@ from facturdesk.domain.identifiers import (
     normalise_siret,
     normalise_vat_number,
 )
-from facturdesk.domain.money import parse_scaled
+from facturdesk.domain.money import format_amount
 from facturdesk.domain.numbering import check_pattern, may_collide
 from facturdesk.domain.parties import (
     Bank,
@@ -45,10 +45,12 @@ def read_company(values: Mapping[str, object]) -> tuple[Company, str]:
     seller = _seller(fields)
     numbering = _numbering(fields)
     logo = fields.text("logo", longest=1_000)
-    fields.problems.extend(
+    unread = {problem.field for problem in fields.problems}
+    lacks = [
         dataclasses.replace(problem, field=problem.field.removeprefix("company."))
         for problem in check_seller(seller)
-    )
+    ]
+    fields.problems.extend(problem for problem in lacks if problem.field not in unread)
     fields.finish()
     return Company(seller, numbering), logo
 
@@ -59,7 +61,7 @@ def _seller(fields: Fields) -> Seller:
         legal_name=fields.text("legal_name"),
         trade_name=fields.text("trade_name"),
         legal_form=LegalForm(fields.choice("legal_form", tuple(LegalForm), default="OTHER")),
-        share_capital_minor=fields.amount("share_capital"),
+        share_capital_minor=_share_capital(fields),
         siren=normalise_siren(fields.text("siren", longest=_LONGEST_CODE)),
         siret=normalise_siret(fields.text("siret", longest=_LONGEST_CODE)),
         naf=fields.text("naf", longest=_LONGEST_CODE),
@@ -82,6 +84,13 @@ def _seller(fields: Fields) -> Seller:
     )
 
 
+def _share_capital(fields: Fields) -> int | None:
+    capital = fields.amount("share_capital")
+    if capital is not None and capital < 0:
+        fields.refuse("share_capital", "field-out-of-range", value=format_amount(capital))
+    return capital
+
+
 def _bank(fields: Fields | None) -> Bank:
     if fields is None:
         return Bank()
@@ -96,13 +105,9 @@ def _penalty_rate(terms: Fields | None) -> str:
     if terms is None or "penalty_rate" not in terms:
         return _ECB_PLUS_TEN
     written = terms.text("penalty_rate", longest=_LONGEST_CODE)
-    if written == _ECB_PLUS_TEN:
-        return written
-    try:
-        parse_scaled(written, 2)
-    except ValueError:
-        terms.refuse("penalty_rate", "field-not-a-decimal", value=written, places=2)
+    if written in ("", _ECB_PLUS_TEN):  # empty, or refused already
         return _ECB_PLUS_TEN
+    terms.rate("penalty_rate")
     return written
 
 

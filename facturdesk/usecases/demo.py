@@ -38,6 +38,9 @@ _CLOSING: Final = dt.time(18, tzinfo=dt.UTC)  # the hour of every seal
 _ACTOR: Final = "demo"
 _DOCUMENTS_A_TRANSACTION: Final = 5_000
 _INVOICES_A_DRAFT: Final = 100
+_COUNTED: Final = (
+    *("invoice", "credit_note", "corrective_invoice", "payment", "reversal", "draft"),
+)
 _FEWEST_DRAFTS, _MOST_DRAFTS = 3, 40
 
 Progress = Callable[[int, int], None]
@@ -68,7 +71,7 @@ class DemoResult:
             "file": str(self.file),
             "customers": self.customers,
             "items": self.items,
-            **self.counts,
+            **{kind: self.counts.get(kind, 0) for kind in _COUNTED},
         }
 
 

@@ -8,7 +8,13 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from facturdesk.domain.errors import InputRefused, Problem
-from facturdesk.domain.money import AMOUNT_PLACES, RATE_PLACES, parse_scaled
+from facturdesk.domain.money import (
+    AMOUNT_PLACES,
+    FULL_RATE_BP,
+    RATE_PLACES,
+    format_rate,
+    parse_scaled,
+)
 
 PROBLEMS: Final = frozenset(
     {
@@ -21,6 +27,7 @@ PROBLEMS: Final = frozenset(
         "field-not-a-section",
         "field-not-text",
         "field-not-whole",
+        "field-number-not-text",
         "field-out-of-range",
         "field-too-long",
         "field-unknown",
@@ -110,15 +117,16 @@ class Fields:
         value = self._take(name, required)
         if value is None:
             return None
+        if not isinstance(value, str):
+            self._refuse_untyped(name, value)
+            return None
         try:
-            if not isinstance(value, str):
-                raise ValueError("a decimal is written as text")
             scaled = parse_scaled(value.strip(), places)
         except ValueError:
-            self.refuse(name, "field-not-a-decimal", value=str(value)[:40], places=places)
+            self.refuse(name, "field-not-a-decimal", value=value[:40], places=places)
             return None
         if abs(scaled) > _LARGEST * 10**places // 10**AMOUNT_PLACES:
-            self.refuse(name, "field-out-of-range", value=str(value)[:40])
+            self.refuse(name, "field-out-of-range", value=value[:40])
             return None
         return scaled
 
@@ -127,8 +135,12 @@ class Fields:
         return self.decimal(name, AMOUNT_PLACES, required=required)
 
     def rate(self, name: str) -> int | None:
-        """Read a percentage in basis points."""
-        return self.decimal(name, RATE_PLACES)
+        """Read a percentage, from 0 to 100, in basis points."""
+        value = self.decimal(name, RATE_PLACES)
+        if value is not None and not 0 <= value <= FULL_RATE_BP:
+            self.refuse(name, "field-out-of-range", value=format_rate(value))
+            return None
+        return value
 
     def whole(self, name: str, *, smallest: int, largest: int) -> int | None:
         """Read a whole number within limits."""
@@ -217,6 +229,13 @@ class Fields:
         entries = {f"{name}[{index}]": entry for index, entry in enumerate(value)}
         fields = Fields(entries, self._path, self.problems)
         return [fields.text(entry, longest=longest) for entry in entries]
+
+    def _refuse_untyped(self, name: str, value: object) -> None:
+        """Refuse what is no text where a decimal string should stand."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.refuse(name, "field-number-not-text", value=str(value)[:40])
+        else:
+            self.refuse(name, "field-not-text")
 
     def _take(self, name: str, required: bool) -> object:
         self._asked.add(name)

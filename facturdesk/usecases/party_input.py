@@ -12,7 +12,7 @@ from facturdesk.domain.identifiers import (
     normalise_siret,
     normalise_vat_number,
 )
-from facturdesk.domain.money import PRICE_PLACES
+from facturdesk.domain.money import PRICE_PLACES, format_amount
 from facturdesk.domain.parties import Address, Customer, CustomerKind, PaymentTerms
 from facturdesk.domain.sale import Nature
 from facturdesk.domain.units import PIECE, UNITS
@@ -110,6 +110,12 @@ def read_item(
     if price < 0:
         fields.refuse("price", "line-unit-price-negative")
     case = fields.text("vat_case", longest=_LONGEST_CODE)
+    rate = fields.rate("vat_rate")
+    if rate is not None and case:
+        fields.refuse("vat_case", "vat-rate-and-case", case=case)
+    cost = fields.amount("cost")
+    if cost is not None and cost < 0:
+        fields.refuse("cost", "field-out-of-range", value=format_amount(cost))
     item = Item(
         code=fields.text("code", longest=_LONGEST_CODE, required=True),
         name=fields.text("name", required=True),
@@ -119,9 +125,9 @@ def read_item(
         unit=fields.choice("unit", UNITS, default=PIECE),
         price_e6=price,
         price_includes_vat=fields.flag("price_includes_vat"),
-        vat_rate_bp=fields.rate("vat_rate"),
+        vat_rate_bp=rate,
         vat_case=case,
-        cost_minor=fields.amount("cost"),
+        cost_minor=cost,
         discountable=fields.flag("discountable", default=True),
     )
     fields.finish()

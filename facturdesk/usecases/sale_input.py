@@ -175,10 +175,12 @@ def _line(fields: Fields, lookups: Lookups, *, include_vat: bool) -> SaleLine:
 
 
 def _item(fields: Fields, lookups: Lookups) -> Item | None:
+    """Find the item that a line names; an unknown one is refused, and for nothing else."""
     code = fields.text("item", longest=40)
     item = lookups.item(code) if code else None
     if code and item is None:
         fields.refuse("item", "item-unknown", code=code)
+        return Item(code=code, name=code)
     return item
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -31,6 +32,7 @@ from facturdesk.usecases.results import CountResult, DocumentResult
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.showing import ShownDocument, settlements_of
 
+_DRAFT_ID: Final = re.compile("[0-9]{1,18}")  # SQLite takes no more
 DRAFT: Final = "draft"
 ISSUED: Final = "issued"
 
@@ -61,7 +63,7 @@ def show(shop: Shop, number: str | int) -> ShownDocument:
         found = find_document(connection, number) if isinstance(number, str) else None
         if found is not None:
             return _shown(connection, shop, found)
-        if isinstance(number, str) and not number.isdecimal():
+        if isinstance(number, str) and not _DRAFT_ID.fullmatch(number):
             raise DocumentUnknown(number=number)
         sale, _ = load_draft(connection, int(number))
         return ShownDocument(_draft(connection, shop, int(number), sale), sale=sale)

@@ -48,6 +48,7 @@ def test_the_command_makes_a_shop_that_verifies(run: Run, tmp_path: Path) -> Non
 
     assert made.code == 0, made.err
     assert made.json["invoice"] == 60
+    assert set(made.json) >= {"corrective_invoice", "credit_note", "payment", "reversal", "draft"}
     verified = run("verify", "demo.facturdesk", "--json").json
     assert verified["demonstration"] is True
     assert verified["documents"] == verified["originals"] >= 60

@@ -45,6 +45,15 @@ def test_a_draft_has_no_number_until_it_is_issued(run: Run, shop: str) -> None:
     assert run("issue", shop, draft["id"], "--json").refusal == "draft-missing"
 
 
+@pytest.mark.parametrize("name", ["1" * 20, "9" * 40, "\u0661", "-1", "", "1.0", "#1"])
+def test_what_is_neither_a_number_nor_the_id_of_a_draft_is_refused(
+    run: Run, shop: str, name: str
+) -> None:
+    run("sale", shop, written("sale.json", SALE))
+
+    assert run("show", shop, "--json", "--", name).refusal == "document-unknown"
+
+
 def test_numbers_follow_one_another(run: Run, shop: str) -> None:
     written("sale.json", SALE)
     numbers = [run("sale", shop, "sale.json", "--issue", "--json").json["number"] for _ in "abc"]

@@ -25,6 +25,20 @@ def test_the_original_and_its_xml_are_written(run: Run, shop: str, invoice: str)
     assert sorted(path.name for path in Path().iterdir() if path.name.startswith(".")) == []
 
 
+def test_a_file_without_a_name_is_wrong_usage(run: Run, shop: str, invoice: str) -> None:
+    for arguments in (["list", ""], ["pdf", shop, invoice, "-o", ""], ["sale", shop, ""]):
+        assert run(*arguments).code == 2, arguments
+
+
+def test_a_folder_is_no_data_file(run: Run, tmp_path: Path) -> None:
+    assert run("list", tmp_path, "--json").refusal == "input-is-a-folder"
+
+
+def test_a_backup_is_a_file_and_no_stream(run: Run, shop: str) -> None:
+    assert run("backup", shop, "-o", "-").code == 2
+    assert not Path("-").exists()
+
+
 def test_what_was_there_is_replaced(run: Run, shop: str, invoice: str) -> None:
     written("out.pdf", "old")
 
@@ -169,3 +183,12 @@ def test_an_item_fills_a_line(run: Run, shop: str) -> None:
     assert run("item", shop, written("item.json", item), "--json").json["code"] == "THE"
 
     assert run("sale", shop, written("s.json", sale), "--json").json["net"] == "25.00"
+
+
+def test_a_check_names_its_judges_in_words(run: Run, shop: str, invoice: str) -> None:
+    run("xml", shop, invoice, "-o", "out.xml")
+
+    shown = run("check", "out.xml")
+    assert shown.code == 0
+    assert "PDF autour de la facture\u00a0: " in shown.out
+    assert "container" not in shown.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import COMPANY, CUSTOMER, Run, written
+from tests.cli.conftest import COMPANY, CUSTOMER, Ran, Run, written
 
 SALE: dict[str, Any] = {
     "customer": {"code": "PORT"},
@@ -48,6 +49,8 @@ STRANGE: tuple[Any, ...] = (
     *("\u0000", "\u202e", "\ud800", "😀", "=cmd|' /C calc'!A0", "<&>", "1900-01-01", "9" * 40),
 )
 
+STRANGE_ISSUED = (None, 3, "", "x" * 10_000, "1e5", "-0", "<&>", "1900-01-01")
+
 
 def places(value: Any, *way: str | int) -> Iterator[tuple[str | int, ...]]:
     """Give the way to each value inside, and to each value that holds others."""
@@ -57,6 +60,23 @@ def places(value: Any, *way: str | int) -> Iterator[tuple[str | int, ...]]:
         inside = value.items() if isinstance(value, dict) else enumerate(value)
         for key, part in inside:
             yield from places(part, *way, key)
+
+
+def dated(values: dict[str, Any]) -> dict[str, Any]:
+    """Bring the days of a sale to today, on which it is issued."""
+    today = dt.date.today()
+    text = json.dumps(values).replace("2026-11-24", today.isoformat())
+    supplied = today - dt.timedelta(days=4)
+    changed: dict[str, Any] = json.loads(text.replace("2026-11-20", supplied.isoformat()))
+    return changed
+
+
+def told(ran: Ran, way: tuple[str | int, ...]) -> bool:
+    """Say whether a refusal has its sentence and names the field, or the part it is in."""
+    if ran.code != 1 or not ran.json["error"]["message"]:
+        return False
+    named = [field.partition(".")[0].partition("[")[0] for field in ran.refused_fields]
+    return way[0] in named
 
 
 def replaced(value: Any, way: tuple[str | int, ...], new: object) -> Any:
@@ -69,27 +89,47 @@ def replaced(value: Any, way: tuple[str | int, ...], new: object) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("command", "valid"),
+    ("command", "valid", "values"),
     [
-        pytest.param("sale", SALE, id="a sale"),
-        pytest.param("customer", CUSTOMER, id="a customer"),
-        pytest.param("item", ITEM, id="an item"),
+        pytest.param(("sale",), SALE, STRANGE, id="a sale"),
+        pytest.param(("sale", "--issue"), SALE, STRANGE_ISSUED, id="a sale issued"),
+        pytest.param(("customer",), CUSTOMER, STRANGE, id="a customer"),
+        pytest.param(("item",), ITEM, STRANGE, id="an item"),
     ],
 )
-def test_no_strange_value_is_a_defect(
-    run: Run, shop: str, command: str, valid: dict[str, Any]
+def test_a_strange_value_is_taken_or_told_by_its_field(
+    run: Run, shop: str, command: tuple[str, ...], valid: dict[str, Any], values: tuple[Any, ...]
 ) -> None:
+    name, *options = command
+    valid = dated(valid)
+    assert run(name, shop, written("valid.json", valid), *options).code == 0
+
     defects = []
     for way in places(valid):
-        for strange in STRANGE:
+        for strange in values:
             text = json.dumps(replaced(valid, way, strange))  # lone surrogates stay escaped
-            ran = run(command, shop, written("strange.json", text), "--json")
-            told = ran.code == 0 or (ran.code == 1 and ran.json["error"]["message"])
-            if not told:
+            ran = run(name, shop, written("strange.json", text), *options, "--json")
+            if ran.code != 0 and not told(ran, way):
                 defects.append((way, strange, ran.code, ran.err))
 
     assert defects == []
     assert run("verify", shop).code == 0
+
+
+@pytest.mark.parametrize("way", [(), (0,), (0, "line"), (0, "quantity")])
+def test_no_strange_line_of_a_credit_note_is_a_defect(
+    run: Run, shop: str, invoice: str, way: tuple[str | int, ...]
+) -> None:
+    defects = []
+    for strange in STRANGE:
+        valid = [{"line": 1, "quantity": "1"}]
+        text = json.dumps(replaced(valid, way, strange) if way else strange)
+        lines = written("lines.json", text)
+        ran = run("credit", shop, invoice, "--lines", lines, "--json")
+        if ran.code not in (0, 1):
+            defects.append((strange, ran.err))
+
+    assert defects == []
 
 
 def test_no_strange_line_of_a_profile_is_a_defect(run: Run) -> None:

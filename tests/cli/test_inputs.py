@@ -77,7 +77,7 @@ def test_a_logo_of_a_hundred_megabytes_is_not_even_read(run: Run, tmp_path: Path
     written("company.toml", 'logo = "logo.png"\n' + COMPANY)
 
     refused = run("new", "other.facturdesk", "--company", "company.toml", "--json")
-    assert refused.refusal == "input-too-large"
+    assert refused.refused_fields == {"logo": "input-too-large"}
     assert not Path("other.facturdesk").exists()
 
 
@@ -89,11 +89,48 @@ def test_a_broken_logo_is_refused(run: Run, tmp_path: Path) -> None:
     assert not Path("other.facturdesk").exists()
 
 
+@pytest.mark.parametrize(
+    ("logo", "code"),
+    [
+        ("nowhere.png", "input-missing"),
+        (".", "input-is-a-folder"),
+        ("empty.png", "logo-not-a-picture"),
+        ("-", "input-missing"),  # standard input is no picture beside the profile
+        ("drawing.svg", "logo-not-a-picture"),
+    ],
+)
+def test_a_logo_that_is_none_is_told_by_its_field(
+    run: Run, tmp_path: Path, logo: str, code: str
+) -> None:
+    written("empty.png", b"")
+    written("drawing.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    written("company.toml", f'logo = "{logo}"\n' + COMPANY)
+
+    refused = run("new", "other.facturdesk", "--company", "company.toml", "--json")
+    assert refused.refused_fields == {"logo": code}
+    assert not Path("other.facturdesk").exists()
+
+
+def test_a_name_that_cannot_be_printed_is_told_when_the_shop_is_made(run: Run) -> None:
+    written("company.toml", 'trade_name = "Thé 😀"\n' + COMPANY)
+
+    refused = run("new", "other.facturdesk", "--company", "company.toml", "--json")
+    assert refused.refused_fields == {"trade_name": "characters-not-printable"}
+
+
 def test_standard_input_is_a_file_too(run: Run, shop: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = Path(written("sale.json", SALE)).read_bytes()
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text)))
 
     assert run("sale", shop, "-", "--json").json["gross"] == "159.56"
+
+
+def test_standard_input_that_is_closed_is_a_file_that_is_missing(
+    run: Run, shop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+
+    assert run("sale", shop, "-", "--json").refusal == "input-missing"
 
 
 def test_a_byte_order_mark_is_no_fault(run: Run, shop: str) -> None:
@@ -114,11 +151,11 @@ def test_unknown_keys_are_refused_by_name_all_at_once(run: Run, shop: str) -> No
 @pytest.mark.parametrize(
     ("change", "field", "code"),
     [
-        ({"quantity": 3}, "lines[0].quantity", "field-not-a-decimal"),
-        ({"quantity": float("nan")}, "lines[0].quantity", "field-not-a-decimal"),
+        ({"quantity": 3}, "lines[0].quantity", "field-number-not-text"),
+        ({"quantity": float("nan")}, "lines[0].quantity", "field-number-not-text"),
         ({"quantity": "0"}, "lines[0].quantity", "line-quantity-zero"),
         ({"unit_price": "12.1234567"}, "lines[0].unit_price", "field-not-a-decimal"),
-        ({"unit_price": ["12"]}, "lines[0].unit_price", "field-not-a-decimal"),
+        ({"unit_price": ["12"]}, "lines[0].unit_price", "field-not-text"),
         ({"description": "a\x00b"}, "lines[0].description", "text-control-characters"),
         ({"description": "x" * 10_000}, "lines[0].description", "field-too-long"),
         ({"description": 12}, "lines[0].description", "field-not-text"),
@@ -135,12 +172,26 @@ def test_a_line_that_is_wrong_is_refused_by_its_field(
     assert refused.refused_fields.get(field) == code
 
 
+def test_an_item_that_is_unknown_is_the_only_fault_of_its_line(run: Run, shop: str) -> None:
+    sale = written("sale.json", {**SALE, "lines": [{"item": "NONE", "quantity": "3"}]})
+
+    refused = run("sale", shop, sale, "--issue", "--json")
+    assert refused.refused_fields == {"lines[0].item": "item-unknown"}
+
+
+def test_the_rates_in_force_are_told_as_the_language_writes_them(run: Run, shop: str) -> None:
+    refused = run("sale", shop, written("sale.json", with_line(vat_rate="19.6")), "--issue")
+
+    assert "19,6\u00a0%" in refused.err
+    assert "20\u00a0%, 10\u00a0%, 5,5\u00a0%, 2,1\u00a0%." in refused.err
+
+
 def test_a_number_without_end_is_refused(run: Run, shop: str) -> None:
     text = Path(written("sale.json", with_line(quantity="PLACE"))).read_text(encoding="utf-8")
     endless = written("endless.json", text.replace('"PLACE"', "9" * 5_000))
 
     fields = run("sale", shop, endless, "--json").refused_fields
-    assert fields == {"lines[0].quantity": "field-not-a-decimal"}
+    assert fields == {"lines[0].quantity": "field-number-not-text"}
 
 
 @pytest.mark.parametrize("day", ["1900-01-01", "2099-12-31"])

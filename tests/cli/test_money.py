@@ -47,6 +47,25 @@ def test_an_amount_that_is_none_is_refused(
     assert list(refused.refused_fields) == [field]
 
 
+@pytest.mark.parametrize("method", ["cash", "card"])
+@pytest.mark.parametrize("day", ["1900-01-01", "0001-01-01", "2099-12-31", "9999-12-31"])
+def test_a_payment_of_a_day_far_away_is_refused(
+    run: Run, shop: str, invoice: str, method: str, day: str
+) -> None:
+    how = ("--amount", "5.00", "--method", method, "--date", day, "--json")
+
+    assert list(run("pay", shop, invoice, *how).refused_fields) == ["date"]
+
+
+def test_what_is_no_longer_owed_is_not_said_to_be_due(run: Run, shop: str, invoice: str) -> None:
+    (due,) = run("show", shop, invoice, "--json").json["due"]
+    day = dt.date.fromisoformat(due["on"]).strftime("%d/%m/%Y")
+
+    assert day in run("show", shop, invoice).out
+    run("pay", shop, invoice, "--amount", "159.56", "--method", "card")
+    assert day not in run("show", shop, invoice).out
+
+
 def test_cash_beyond_the_ceiling_is_refused(run: Run, shop: str, invoice: str) -> None:
     refused = run("pay", shop, invoice, "--amount", "1000.01", "--method", "cash", "--json")
 
@@ -84,7 +103,9 @@ def test_one_payment_settles_several_invoices_and_its_rest_the_next(run: Run, sh
     gross = run("show", shop, numbers[0], "--json").json["gross"]
     money = str(3 * Decimal(gross) - 10)
 
-    paid = run("pay", shop, numbers[0], "--also", numbers[1], "--amount", money, "--method", "card")
+    paid = run(
+        "pay", shop, numbers[0], "--also", f" {numbers[1]}", "--amount", money, "--method", "card"
+    )
     settled = run("settle", shop, "PORT", "--json")
 
     assert (paid.code, settled.code) == (0, 0), (paid.err, settled.err)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facturdesk import __main__, __version__
-from facturdesk.bootstrap import language_of
+from facturdesk.bootstrap import language_of, main
 from facturdesk.cli.commands import COMMANDS
 from facturdesk.system import helper_process
 from tests.cli.conftest import Run
@@ -98,6 +98,11 @@ def test_wrong_usage_is_said_in_french_and_ends_with_2(run: Run, arguments: list
     assert not any(word in wrong.err for word in ("invalid", "expected", "required", "choose"))
 
 
+def test_a_word_that_is_no_text_is_wrong_usage(run: Run, shop: str) -> None:
+    for arguments in (["show", shop, "\udcff"], ["list", shop, "--search", "\udcff"]):
+        assert run(*arguments).code == 2, arguments
+
+
 def test_the_version_is_shown(run: Run) -> None:
     assert run("--version").out == f"FacturDesk {__version__}\n"
 
@@ -161,6 +166,36 @@ def test_a_reader_that_goes_away_is_no_defect(run: Run, invoice: str, tmp_path: 
     os.close(writing)
 
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "shop.facturdesk", "--json"),
+        ("pdf", "shop.facturdesk", "F2026-00001", "-o", "-"),
+        ("show", "shop.facturdesk", "NONE", "--json"),
+    ],
+)
+def test_an_answer_that_cannot_be_written_is_told(
+    run: Run, invoice: str, arguments: tuple[str, ...]
+) -> None:
+    program = [sys.executable, "-m", "facturdesk", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, check=False)
+
+    assert ended.returncode == 1
+    assert ended.stderr.decode().count("\n") == 1
+
+
+def test_without_standard_streams_the_work_is_done_in_silence(
+    run: Run, shop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    monkeypatch.setattr("sys.stderr", None)
+
+    assert main(["list", shop, "--json"]) == 0
+    assert main(["show", shop, "NONE", "--json"]) == 1
 
 
 def test_a_terminal_of_few_characters_is_enough(run: Run, invoice: str, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_everything_wrong_is_told_at_once(shop: Shop) -> None:
 def test_what_could_not_be_read_is_told_once(shop: Shop) -> None:
     assert faults(shop, {"lines": [{**TEA, "quantity": 2}]}) == {
         "customer": "field-missing",
-        "lines[0].quantity": "field-not-a-decimal",
+        "lines[0].quantity": "field-number-not-text",
     }
 
 

@@ -13,7 +13,7 @@ from facturdesk.i18n import marked
 def describe(form: Form) -> None:
     """Take the data file and where to write."""
     form.data_file()
-    form.output(marked("cli", "the backup to write"))
+    form.output(marked("cli", "the backup to write"), stream=False)
 
 
 def run(desk: Desk, arguments: Arguments) -> Answer:

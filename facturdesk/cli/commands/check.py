@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from facturdesk.cli.answers import DONE, REFUSED, Answer
@@ -21,6 +21,11 @@ VERDICTS: Final = {
     "not checked": marked("cli", "not checked"),
     "not applicable": marked("cli", "not applicable"),
 }
+JUDGES: Final = {  # the others go by their name
+    "container": marked("cli", "PDF around the invoice"),
+    "xsd": marked("cli", "XML schema"),
+}
+NO_INVOICE: Final = {"PDF without XML": marked("cli", "PDF without XML")}
 SEVERITIES: Final = {
     "fatal": marked("cli", "fault"),
     "warning": marked("cli", "warning"),
@@ -55,8 +60,9 @@ def _lines(desk: Desk, report: CheckReport) -> Iterable[str]:
 
     verdict = desk.text("cli", "accepted") if report.accepted else desk.text("cli", "refused")
     yield desk.text("cli", "{file}: {verdict}", file=report.name, verdict=verdict)
+    syntax = _worded(desk, NO_INVOICE, report.syntax)
     facts = [
-        (desk.text("cli", "Format"), f"{report.syntax} {report.profile}".strip()),
+        (desk.text("cli", "Format"), f"{syntax} {report.profile}".strip() or "—"),
         (
             desk.text("cli", "Rules of its profile"),
             desk.text("cli", VERDICTS[report.verdict.value]),
@@ -66,9 +72,16 @@ def _lines(desk: Desk, report: CheckReport) -> Iterable[str]:
     yield from (f"  {line}" for line in aligned(facts))
     for judge in report.judges:
         if judge.reason:
-            yield f"  {judge.source.value} {judge.rules}".rstrip() + f" — {judge.said(translate)}"
+            name = _worded(desk, JUDGES, judge.source.value)
+            said = judge.said(translate)
+            yield "  " + desk.text("cli", "{field}: {message}", field=name, message=said)
     for found in report.findings:
         severity = desk.text("cli", SEVERITIES[found.severity.value])
         yield f"  {severity} [{found.source.value} {found.rule}] {found.said(translate)}"
         if found.location:
             yield f"      {found.location}"
+
+
+def _worded(desk: Desk, words: Mapping[str, str], name: str) -> str:
+    """Give the words for a name; the name itself where there are none."""
+    return desk.text("cli", words[name]) if name in words else name

@@ -12,13 +12,15 @@ from facturdesk.i18n import marked
 def describe(form: Form) -> None:
     """Take the new file and the size."""
     form.path("file", marked("cli", "FILE"), marked("cli", "the data file to make"))
-    form.whole("--invoices", marked("cli", "N"), marked("cli", "how many invoices"), required=True)
-    form.whole("--years", marked("cli", "Y"), marked("cli", "over how many years"), required=True)
+    form.whole(
+        "--invoices", marked("cli", "N"), marked("cli", "how many invoices (1000)"), default=1_000
+    )
+    form.whole("--years", marked("cli", "Y"), marked("cli", "over how many years (3)"), default=3)
     form.whole(
         "--seed",
         marked("cli", "S"),
-        marked("cli", "which shop: the same number and day give the same rows"),
-        required=True,
+        marked("cli", "which shop: the same number and day give the same rows (1)"),
+        default=1,
     )
     form.flag("--no-pdf", marked("cli", "without originals, which is much quicker"))
 

@@ -33,7 +33,7 @@ def describe(form: Form) -> None:
     form.option(
         "--also",
         marked("cli", "NUMBERS"),
-        marked("cli", "invoices of the same customer that it settles next, parted by commas"),
+        marked("cli", "invoices of the same customer that it settles next, separated by commas"),
     )
     form.option("--reference", marked("cli", "TEXT"), marked("cli", "what the bank says of it"))
 
@@ -47,7 +47,8 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
     amount = fields.amount("amount", required=True)
     reference = fields.text("reference", longest=_LONGEST_REFERENCE)
     fields.finish()
-    numbers = [arguments.number, *filter(None, (arguments.also or "").split(","))]
+    others = [number.strip() for number in (arguments.also or "").split(",")]
+    numbers = [arguments.number, *filter(None, others)]
     received = Received(amount or 0, arguments.method, arguments.date, reference)
     with desk.open_shop(arguments.file) as shop:
         result = pay_invoices(shop, numbers, received)

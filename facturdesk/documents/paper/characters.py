@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from functools import cache
 from typing import Final
 
 from facturdesk.documents.paper.faces import BOLD, INVISIBLE, REGULAR, face
 from facturdesk.domain.errors import Problem
-from facturdesk.domain.parties import Address, Customer
+from facturdesk.domain.parties import Address, Customer, Seller
 from facturdesk.domain.sale import LineKind, Sale, SaleLine
 
 PROBLEMS: Final = frozenset({"characters-not-printable"})
@@ -55,6 +56,18 @@ def customer_texts(customer: Customer, field: str) -> Iterator[tuple[str, str]]:
     yield from address_texts(customer.address, f"{field}.address")
     if customer.delivery_address is not None:
         yield from address_texts(customer.delivery_address, f"{field}.delivery_address")
+
+
+def seller_texts(seller: Seller) -> Iterator[tuple[str, str]]:
+    """Yield every text of a shop that stands on the paper, by its field in `company.toml`."""
+    for name in ("legal_name", "trade_name", "rcs_city", "email", "phone", "website"):
+        yield name, getattr(seller, name)
+    yield from address_texts(seller.address, "address")
+    yield "bank.holder", seller.bank.holder
+    yield "terms.early_payment", seller.early_payment
+    for section, part in (("insurance", seller.insurance), ("mediator", seller.mediator)):
+        for name, text in asdict(part).items() if part else ():
+            yield f"{section}.{name}", text
 
 
 def address_texts(address: Address, field: str) -> Iterator[tuple[str, str]]:
