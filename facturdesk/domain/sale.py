@@ -73,7 +73,7 @@ class SaleLine:
     vat_case: str = ""
     discount: Discount = NO_DISCOUNT
     discountable: bool = True
-    purchase_cost_minor: int | None = None
+    purchase_cost_minor: int | None = None  # of the whole line
 
 
 @dataclass(frozen=True, slots=True)

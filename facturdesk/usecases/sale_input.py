@@ -152,7 +152,8 @@ def _line(fields: Fields, lookups: Lookups, *, include_vat: bool) -> SaleLine:
     if item is not None and not text:
         name, detail = item.name, item.description
     rate, case = _vat(fields, item)
-    quantity = fields.decimal("quantity", QUANTITY_PLACES)
+    typed = fields.decimal("quantity", QUANTITY_PLACES)
+    quantity = ONE_QUANTITY if typed is None else typed
     return SaleLine(
         LineKind.PRICED,
         name=name,
@@ -163,14 +164,14 @@ def _line(fields: Fields, lookups: Lookups, *, include_vat: bool) -> SaleLine:
                 "nature", tuple(Nature), default=item.nature if item else lookups.nature(case)
             )
         ),
-        quantity_e4=ONE_QUANTITY if quantity is None else quantity,
+        quantity_e4=quantity,
         unit=fields.text("unit", longest=3) or (item.unit if item else PIECE),
         unit_price_e6=_price(fields, item, (rate, case), lookups, include_vat=include_vat),
         vat_rate_bp=rate,
         vat_case=case,
         discount=_discount(fields),
         discountable=fields.flag("discountable", default=item.discountable if item else True),
-        purchase_cost_minor=_cost(fields, item),
+        purchase_cost_minor=_cost(fields, item, quantity),
     )
 
 
@@ -224,9 +225,12 @@ def _rate_of(rate_bp: int | None, lookups: Lookups) -> int:
     return lookups.standard_rate_bp if rate_bp is None else rate_bp
 
 
-def _cost(fields: Fields, item: Item | None) -> int | None:
+def _cost(fields: Fields, item: Item | None, quantity_e4: int) -> int | None:
+    """Give what the whole line was bought for; an item's cost is that of one."""
     cost = fields.amount("purchase_cost")
-    return item.cost_minor if cost is None and item is not None else cost
+    if cost is not None or item is None or item.cost_minor is None:
+        return cost
+    return divide_rounded(item.cost_minor * abs(quantity_e4), ONE_QUANTITY)
 
 
 def _discount(fields: Fields) -> Discount:

@@ -16,11 +16,12 @@ from tests.usecases.shops import BOOK, CONSUMER, TEA, TODAY
 ANNE = CustomerCard(Customer(CustomerKind.CONSUMER, "Anne Dupont", "C0001"), PaymentTerms(10), 500)
 CUP = Item("TASSE", "Tasse", price_e6=12_000_000, price_includes_vat=True, vat_rate_bp=550)
 BAG = Item("SAC", "Sac", price_e6=10_000_000, description="En coton", unit="H87")
+VASE = Item("VASE", "Vase", price_e6=40_000_000, cost_minor=1_000)
 RENT = Item("LOYER", "Loyer", price_e6=10_000_000, vat_case="exempt_letting")
 
 
 def read(**values: Any) -> ReadSale:
-    items = {item.code: item for item in (CUP, BAG, RENT)}
+    items = {item.code: item for item in (CUP, BAG, VASE, RENT)}
     lookups = Lookups(
         item=items.get,
         customer=lambda code: ANNE if code == "C0001" else None,
@@ -51,6 +52,12 @@ def test_every_kind_of_line_is_read() -> None:
     ]
     assert (lines[1].name, lines[1].detail, lines[1].unit) == ("Sac", "En coton", "H87")
     assert (lines[2].name, lines[2].detail) == ("Deux", "lignes")
+
+
+def test_the_cost_of_an_item_is_that_of_one() -> None:
+    lines = read(lines=[{"item": "VASE", "quantity": "2.5"}, {"item": "SAC"}]).sale.lines
+
+    assert [line.purchase_cost_minor for line in lines] == [2_500, None]
 
 
 def test_a_line_says_more_than_its_item() -> None:
