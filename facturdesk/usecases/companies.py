@@ -24,10 +24,12 @@ def create_shop_file(
     stamp: Stamp,
     state: Path | None,
     demonstration: bool = False,
-) -> None:
+) -> bool:
     """Make a new data file with the profile of a shop; nothing is ever overwritten.
 
-    `state` is the folder where the last seal of each file is remembered.
+    `state` is the folder where the last seal of each file is remembered. Tells whether the
+    file lies on the network, or in a folder that another program synchronises: two computers
+    that open it there at once may each undo what the other wrote.
 
     Raises:
         DataFileExists, OutputFolderMissing, DataFileReadOnly, DiskFull, NameRefused: the
@@ -43,6 +45,7 @@ def create_shop_file(
     ):
         insert_company(tx, ready)
         seal_creation(tx)
+        return store.synchronised_folder
 
 
 def change_company(shop: Shop, company: Company) -> None:

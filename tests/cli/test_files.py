@@ -192,3 +192,14 @@ def test_a_check_names_its_judges_in_words(run: Run, shop: str, invoice: str) ->
     assert shown.code == 0
     assert "PDF autour de la facture\u00a0: " in shown.out
     assert "container" not in shown.out
+
+
+def test_a_folder_that_others_synchronise_is_warned_of(run: Run, shop: str) -> None:
+    Path("Dropbox").mkdir()
+
+    made = run("new", "Dropbox/Boutique.facturdesk", "--company", "company.toml")
+
+    assert made.code == 0
+    assert "synchronisé" in made.out
+    assert "synchronisé" not in run("new", "autre.facturdesk", "--company", "company.toml").out
+    assert run("verify", "Dropbox/Boutique.facturdesk").code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facturdesk.cli.answers import Answer
 from facturdesk.cli.company import read_company_file
 from facturdesk.cli.desk import Desk
@@ -25,13 +27,19 @@ def run(desk: Desk, arguments: Arguments) -> Answer:
     from facturdesk.usecases.companies import create_shop_file
 
     company = read_company_file(arguments.company)
-    create_shop_file(arguments.file, company, stamp=desk.stamp(), state=desk.state())
+    shared = create_shop_file(arguments.file, company, stamp=desk.stamp(), state=desk.state())
     name = company.seller.trade_name or company.seller.legal_name
     return Answer(
-        {"file": str(arguments.file), "company": name},
-        lambda: [
-            desk.text(
-                "cli", "The data file {file} of {name} is made.", file=arguments.file, name=name
-            )
-        ],
+        {"file": str(arguments.file), "company": name, "synchronised": shared},
+        lambda: _lines(desk, file=str(arguments.file), name=name, shared=shared),
     )
+
+
+def _lines(desk: Desk, *, file: str, name: str, shared: bool) -> Iterable[str]:
+    yield desk.text("cli", "The data file {file} of {name} is made.", file=file, name=name)
+    if shared:
+        yield desk.text(
+            "cli",
+            "Its folder is synchronised by another program, or on the network: open it on one"
+            " computer at a time, and keep backups elsewhere.",
+        )
