@@ -121,7 +121,7 @@ def _result_of_row(row: DocumentListRow, sha256: bytes | None) -> DocumentResult
 
 
 def payment_entry(row: PaymentRow) -> PaymentEntry:
-    """Tell a payment as listed."""
+    """Tell a payment as listed; what was moved to another document is told there alone."""
     return PaymentEntry(
         id=row.id,
         customer=row.party_code,
@@ -133,6 +133,6 @@ def payment_entry(row: PaymentRow) -> PaymentEntry:
         reverses=row.reverses_id,
         reversed_by=row.reversed_by_id,
         unallocated_minor=row.unallocated_minor,
-        allocations=tuple(Allotted(number, amount) for number, amount in row.allocations),
+        allocations=tuple(Allotted(number, amount) for number, amount in row.allocations if amount),
         reason=row.reason,
     )

@@ -15,6 +15,7 @@ from facturdesk.usecases.refusals import (
     DocumentReplaced,
     NotAnInvoice,
 )
+from facturdesk.usecases.results import Allotted
 from facturdesk.usecases.safekeeping import verify
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.using_credit import allocate_credit
@@ -68,6 +69,16 @@ def test_each_move_is_a_counter_entry(shop: Shop) -> None:
         ("payment", "-50.00"),
         ("replaced", "120.00"),
     ]
+
+
+def test_a_payment_that_moved_is_listed_where_it_is_now(shop: Shop) -> None:
+    number = sold(shop)
+    pay(shop, number, amount_minor=5_000, method="card")
+    corrective = correct(shop, number, SALE)
+
+    (listed,) = payments(shop)
+
+    assert listed.allocations == (Allotted(str(corrective.number), 5_000),)
 
 
 def test_a_payment_that_moved_can_be_cancelled(shop: Shop) -> None:
