@@ -35,7 +35,7 @@ STAMP = VENV / "facturdesk-stamp"  # says what .venv was made from; written last
 
 RUN_LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "requirements-dev.lock"
-DEV_EXTRAS = ("test", "bench")
+DEV_EXTRAS = ("test", "bench", "package")
 OLDEST_PYTHON = (3, 11)
 DEMO_FILE = ROOT / "demo" / "Boutique.facturdesk"
 

@@ -84,6 +84,11 @@ class Store:
         self.path = path
         self.state = state
         self._engine = engine
+        self._tell: Callable[[frozenset[str]], None] | None = None
+
+    def on_commit(self, tell: Callable[[frozenset[str]], None]) -> None:
+        """Call `tell` with what each transaction changed, once it is committed, on its thread."""
+        self._tell = tell
 
     @property
     def synchronised_folder(self) -> bool:
@@ -117,6 +122,8 @@ class Store:
                 connection.rollback()
                 raise
         self._remember(transaction)
+        if self._tell is not None and transaction.changes:
+            self._tell(frozenset(transaction.changes))
 
     def data_version(self) -> int:
         """Give a number that changes when another process has written."""

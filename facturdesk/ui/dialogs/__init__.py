@@ -1,0 +1,1 @@
+"""Dialogs: one job each, cancelled without a trace or confirmed whole."""

@@ -1,0 +1,116 @@
+"""How the window answers: toasts for what went well, one sentence for what did not.
+
+The only module that opens message boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from facturdesk.domain.errors import ActionableError, Problem
+from facturdesk.i18n import Catalogue
+
+_MOST_LISTED: Final = 8
+
+
+class Feedback(QObject):
+    """Speaks to the user in their language."""
+
+    toast = Signal(str)  # the window shows it for a few seconds
+
+    def __init__(
+        self,
+        words: Catalogue,
+        log_defect: Callable[[BaseException], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._log_defect = log_defect
+        self.window: QWidget | None = None
+
+    def done(self, sentence: str) -> None:
+        """Say that something went well."""
+        self.toast.emit(sentence)
+
+    def sentence(self, error: ActionableError) -> str:
+        """Give the sentence of a refusal, with its single problems below it."""
+        lines = [self._words.error_sentence(error.code, error.params)]
+        problems = error.problems
+        lines += [f"• {self.problem(each)}" for each in problems[:_MOST_LISTED]]
+        if len(problems) > _MOST_LISTED:
+            more = len(problems) - _MOST_LISTED
+            lines.append(self._words.plural("ui", "… and {count} more", "… and {count} more", more))
+        return "\n".join(lines)
+
+    def problem(self, problem: Problem) -> str:
+        """Give the sentence of one problem."""
+        return self._words.error_sentence(problem.code, problem.params)
+
+    def show(self, error: Exception) -> None:
+        """Show why something was not done; what the program was not made for is logged whole."""
+        if isinstance(error, ActionableError):
+            self._box(QMessageBox.Icon.Warning, self.sentence(error))
+            return
+        self.defect(error)
+
+    def defect(self, error: BaseException) -> None:
+        """Log a defect whole and say once what is safe."""
+        file = self._log_defect(error)
+        self._box(
+            QMessageBox.Icon.Critical,
+            self._words.text(
+                "ui",
+                "The program met something it was not made for. What you had saved is safe. "
+                "The details are in {file}.",
+                file=file,
+            ),
+        )
+
+    def confirm(self, question: str, *, act: str, details: str = "", risky: bool = False) -> bool:
+        """Ask before an act; the button names it. A risky one is not what Enter does."""
+        box = self._made(QMessageBox.Icon.Question, question)
+        box.setInformativeText(details)
+        accept = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(self._words.text("ui", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+        accept.setObjectName("confirm")
+        refuse.setObjectName("cancel")
+        box.setDefaultButton(refuse if risky else accept)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def choose(self, question: str, acts: dict[str, str], *, details: str = "") -> str | None:
+        """Let the user choose one of several acts, {name: words}; None: cancelled."""
+        box = self._made(QMessageBox.Icon.Question, question)
+        box.setInformativeText(details)
+        buttons = {}
+        for name, words in acts.items():
+            button = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+            button.setObjectName(name)
+            buttons[name] = button
+        cancel = box.addButton(self._words.text("ui", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+        cancel.setObjectName("cancel")
+        box.setEscapeButton(cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        return next((name for name, button in buttons.items() if button is clicked), None)
+
+    def _box(self, icon: QMessageBox.Icon, sentence: str) -> None:
+        box = self._made(icon, sentence)
+        close = box.addButton(self._words.text("ui", "Close"), QMessageBox.ButtonRole.AcceptRole)
+        close.setObjectName("close")
+        box.exec()
+
+    def _made(self, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+        box = QMessageBox(QApplication.activeModalWidget() or self.window)
+        box.setObjectName("message")
+        box.setWindowTitle("FacturDesk")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(icon)
+        box.setText(sentence)
+        return box

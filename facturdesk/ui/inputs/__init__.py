@@ -1,0 +1,22 @@
+"""Fields a user fills: each gives and takes values as use cases read and write them."""
+
+from __future__ import annotations
+
+from facturdesk.ui.inputs.choices import ChoiceInput, FlagInput
+from facturdesk.ui.inputs.dates import DateInput
+from facturdesk.ui.inputs.field import Input
+from facturdesk.ui.inputs.numbers import AmountInput, PriceInput, QuantityInput, RateInput
+from facturdesk.ui.inputs.texts import LongTextInput, TextInput
+
+__all__ = [
+    "AmountInput",
+    "ChoiceInput",
+    "DateInput",
+    "FlagInput",
+    "Input",
+    "LongTextInput",
+    "PriceInput",
+    "QuantityInput",
+    "RateInput",
+    "TextInput",
+]

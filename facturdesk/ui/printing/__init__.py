@@ -1,0 +1,1 @@
+"""From a stored original to the printer of the shop."""

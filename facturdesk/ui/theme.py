@@ -1,0 +1,178 @@
+"""Colours, spaces and type of the window: named tokens, two palettes, one sheet of styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+GRID: Final = 8  # pixels; spaces are multiples of it
+ROW_HEIGHT: Final = 32
+BUTTON_HEIGHT: Final = 32
+
+SYSTEM: Final = "system"
+LIGHT: Final = "light"
+DARK: Final = "dark"
+THEMES: Final = (SYSTEM, LIGHT, DARK)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The named colours of a theme; ink stands on its fill with a contrast of 4.5 at least."""
+
+    window: str
+    surface: str  # tables, fields, cards
+    raised: str  # navigation, headers
+    line: str
+    ink: str
+    quiet_ink: str
+    accent: str
+    accent_ink: str  # on the accent
+    hover: str
+    # meanings, used for nothing else: (ink, fill of a badge)
+    draft: tuple[str, str]
+    to_collect: tuple[str, str]
+    due_soon: tuple[str, str]
+    overdue: tuple[str, str]
+    settled: tuple[str, str]
+    disputed: tuple[str, str]
+
+
+LIGHT_TOKENS: Final = Tokens(
+    window="#f4f5f6",
+    surface="#ffffff",
+    raised="#eceef0",
+    line="#d5d9dd",
+    ink="#1d2329",
+    quiet_ink="#56606a",
+    accent="#0f5a66",
+    accent_ink="#ffffff",
+    hover="#e2eaec",
+    draft=("#4a525a", "#e4e7ea"),
+    to_collect=("#174a8b", "#dce8f8"),
+    due_soon=("#704600", "#fdebc8"),
+    overdue=("#9b1c1c", "#fbdfdd"),
+    settled=("#1d5f33", "#d9f0df"),
+    disputed=("#5b2a86", "#ebdff6"),
+)
+DARK_TOKENS: Final = Tokens(
+    window="#1b1f23",
+    surface="#22272c",
+    raised="#171a1e",
+    line="#3a424a",
+    ink="#e6e9ec",
+    quiet_ink="#a3adb7",
+    accent="#5cb8c6",
+    accent_ink="#0c1b1e",
+    hover="#2c3339",
+    draft=("#c4cad0", "#363d44"),
+    to_collect=("#a9caf7", "#1e3350"),
+    due_soon=("#f5cd84", "#463413"),
+    overdue=("#f7aaa5", "#4f1f1f"),
+    settled=("#9edbb0", "#1d3d28"),
+    disputed=("#d3b4ee", "#3b2550"),
+)
+
+
+def is_dark() -> bool:
+    """Tell whether the dark theme is shown."""
+    app = QGuiApplication.instance()
+    return app is not None and bool(app.property("facturdesk_dark"))
+
+
+def tokens() -> Tokens:
+    """Give the colours of the theme that is shown."""
+    return DARK_TOKENS if is_dark() else LIGHT_TOKENS
+
+
+def apply_theme(app: QApplication, wish: str = SYSTEM) -> None:
+    """Dress the program; `wish` is one of THEMES."""
+    dark = wish == DARK
+    if wish == SYSTEM:
+        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    app.setProperty("facturdesk_dark", dark)
+    app.setStyle("Fusion")
+    app.setPalette(_palette(tokens()))
+    app.setStyleSheet(_sheet(tokens()))
+
+
+def tabular(font: QFont) -> QFont:
+    """Give a font whose figures are all of one width, for amounts."""
+    wanted = QFont(font)
+    wanted.setFeature(QFont.Tag("tnum"), 1)
+    return wanted
+
+
+def heading(font: QFont, *, steps: int = 2) -> QFont:
+    """Give the font of a heading: larger by as many points, half bold."""
+    wanted = QFont(font)
+    wanted.setPointSizeF(font.pointSizeF() + steps)
+    wanted.setWeight(QFont.Weight.DemiBold)
+    return wanted
+
+
+def _palette(colours: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, colour in {
+        role.Window: colours.window,
+        role.WindowText: colours.ink,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.window,
+        role.Text: colours.ink,
+        role.Button: colours.raised,
+        role.ButtonText: colours.ink,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.ink,
+        role.PlaceholderText: colours.quiet_ink,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.accent_ink,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Mid: colours.line,
+        role.Light: colours.surface,
+        role.Accent: colours.accent,
+    }.items():
+        palette.setColor(which, QColor(colour))
+    disabled = QPalette.ColorGroup.Disabled
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, which, QColor(colours.quiet_ink))
+    return palette
+
+
+def _sheet(colours: Tokens) -> str:
+    """Write what the palette cannot say; widgets choose a look by the property `look`."""
+    return f"""
+    QToolTip {{ border: 1px solid {colours.line}; padding: 4px; }}
+    QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 14px; border-radius: 4px;
+        border: 1px solid {colours.line}; background: {colours.surface}; }}
+    QPushButton:hover {{ background: {colours.hover}; }}
+    QPushButton:focus {{ border: 2px solid {colours.accent}; padding: 0 13px; }}
+    QPushButton:disabled {{ color: {colours.quiet_ink}; background: {colours.window}; }}
+    QPushButton[look="main"] {{ background: {colours.accent}; color: {colours.accent_ink};
+        border-color: {colours.accent}; font-weight: 600; }}
+    QPushButton[look="main"]:focus {{ border: 2px solid {colours.ink}; }}
+    QPushButton[look="main"]:disabled {{ background: {colours.line}; color: {colours.quiet_ink};
+        border-color: {colours.line}; }}
+    QPushButton[look="quiet"] {{ border-color: transparent; background: transparent; }}
+    QPushButton[look="quiet"]:hover {{ background: {colours.hover}; }}
+    QPushButton[look="quiet"]:focus {{ border: 2px solid {colours.accent}; }}
+    QLabel[look="quiet"] {{ color: {colours.quiet_ink}; }}
+    QLabel[look="problem"] {{ color: {colours.overdue[0]}; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 26px;
+        border: 1px solid {colours.line}; border-radius: 4px; padding: 2px 6px;
+        background: {colours.surface}; selection-background-color: {colours.accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus
+        {{ border: 2px solid {colours.accent}; padding: 1px 5px; }}
+    QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"]
+        {{ border: 1px solid {colours.overdue[0]}; }}
+    QFrame[look="card"] {{ background: {colours.surface}; border: 1px solid {colours.line};
+        border-radius: 6px; }}
+    QTableView {{ border: none; gridline-color: {colours.line};
+        selection-background-color: {colours.accent}; }}
+    QHeaderView::section {{ background: {colours.raised}; border: none;
+        border-bottom: 1px solid {colours.line}; padding: 6px 8px; font-weight: 600; }}
+    """

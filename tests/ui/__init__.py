@@ -1,0 +1,1 @@
+"""The window, driven with Qt events on a real data file."""
