@@ -6,6 +6,8 @@
     python3 dev.py bench [--check] measure the speed beside its yardsticks
     python3 dev.py soak            the long form of the fault and property tests
     python3 dev.py demo            make demo/Boutique.facturdesk, a shop to play with
+    python3 dev.py shots [ARGS]    pictures of every page into shots/ (and the help's)
+    python3 dev.py package         build what people install, install it, and try it
     python3 dev.py catalogue       bring the French and English texts up to date with the code
     python3 dev.py lock [ARGS]     pin the dependencies anew (--upgrade: to newer versions)
 
@@ -52,6 +54,8 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "soak": soak,
         "demo": demo,
+        "shots": shots,
+        "package": package,
         "catalogue": catalogue,
         "lock": lock,
     }
@@ -74,6 +78,7 @@ def main(arguments: Sequence[str]) -> int:
 def run(arguments: list[str]) -> int:
     """Start the program."""
     prepare(RUN_LOCK)
+    need_system_packages(WINDOW_NEEDS)
     if arguments[:1] == ["--"]:
         del arguments[0]
     return call([PYTHON, "-m", "facturdesk", *arguments])
@@ -129,6 +134,20 @@ def demo(arguments: list[str]) -> int:
     return code
 
 
+def shots(arguments: list[str]) -> int:
+    """Take pictures of every page."""
+    prepare(DEV_LOCK)
+    need_system_packages(TEST_NEEDS)
+    return call([PYTHON, "-m", "tests.shots", *arguments])
+
+
+def package(arguments: list[str]) -> int:
+    """Build the package of this system, install it where that is undone, and try it."""
+    prepare(DEV_LOCK)
+    need_system_packages(TEST_NEEDS)
+    return call([PYTHON, "-m", "tests.package", *arguments])
+
+
 def catalogue(arguments: list[str]) -> int:
     """Bring the catalogue files up to date with the code."""
     prepare(DEV_LOCK)
@@ -144,7 +163,17 @@ def lock(arguments: list[str]) -> int:
         check([*_compile(tool, RUN_LOCK), "--extra", "checkout", *arguments])
         extras = [part for extra in ("checkout", *DEV_EXTRAS) for part in ("--extra", extra)]
         check([*_compile(tool, DEV_LOCK), *extras, "--constraint", RUN_LOCK, *arguments])
+        for platform in ("x86_64-pc-windows-msvc", "aarch64-apple-darwin"):
+            check([*_wheels(tool, Path(folder) / "wheels"), "--python-platform", platform])
     return 0
+
+
+def _wheels(tool: Path, target: Path) -> list[str | Path]:
+    """Ask whether everything comes built for a system that is not this one; downloads nothing."""
+    os.environ["MACOSX_DEPLOYMENT_TARGET"] = "14.0"
+    options = "--dry-run --quiet --only-binary :all: --require-hashes --python-version"
+    command: list[str | Path] = [tool, "-m", "uv", "pip", "install", *options.split()]
+    return [*command, ".".join(map(str, OLDEST_PYTHON)), "--target", target, "-r", RUN_LOCK]
 
 
 def _compile(tool: Path, output: Path) -> list[str | Path]:
@@ -226,11 +255,46 @@ def needs_library(name: str, package: str) -> Need:
     return Need(package, lambda: ctypes.util.find_library(name) is not None)
 
 
+_OF_LINUX = (  # Qt, offscreen and under X; the names of Debian 12
+    needs_library("EGL", "libegl1"),
+    needs_library("GL", "libgl1"),
+    needs_library("xkbcommon", "libxkbcommon0"),
+    needs_library("fontconfig", "libfontconfig1"),
+    needs_library("dbus-1", "libdbus-1-3"),
+    needs_library("cups", "libcups2"),
+    needs_library("X11-xcb", "libx11-xcb1"),
+    needs_library("xkbcommon-x11", "libxkbcommon-x11-0"),
+    needs_library("xcb-cursor", "libxcb-cursor0"),
+    needs_library("xcb-icccm", "libxcb-icccm4"),
+    needs_library("xcb-image", "libxcb-image0"),
+    needs_library("xcb-keysyms", "libxcb-keysyms1"),
+    needs_library("xcb-randr", "libxcb-randr0"),
+    needs_library("xcb-render-util", "libxcb-render-util0"),
+    needs_library("xcb-shape", "libxcb-shape0"),
+    needs_library("xcb-sync", "libxcb-sync1"),
+    needs_library("xcb-xfixes", "libxcb-xfixes0"),
+    needs_library("xcb-xkb", "libxcb-xkb1"),
+    needs_file("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
+)
+WINDOW_NEEDS = _OF_LINUX if sys.platform == "linux" else ()  # Windows and macOS have theirs
 TEST_NEEDS = (
+    *WINDOW_NEEDS,
     needs_command("javac", "default-jdk-headless"),  # veraPDF
     needs_file("/usr/share/java/jaxb-runtime.jar", "libjaxb-java"),  # veraPDF
     needs_command("pdftotext", "poppler-utils"),  # the text of the paper, and its pictures
     needs_command("qpdf", "qpdf"),  # a second opinion on the PDF
+    needs_command("Xvfb", "xvfb"),  # a real display
+    needs_command("xauth", "xauth"),
+    needs_command("openbox", "openbox"),  # a window manager: focus, as people have it
+    needs_command("xdotool", "xdotool"),  # keys and mouse from outside the program
+    needs_file("/usr/sbin/cupsd", "cups"),  # a real print queue
+    needs_command("lp", "cups-client"),
+    needs_file("/usr/lib/cups/filter/pdftopdf", "cups-filters"),
+    needs_file("/usr/lib/cups/backend/cups-pdf", "printer-driver-cups-pdf"),
+    needs_command("dbus-run-session", "dbus"),
+    needs_file("/usr/libexec/at-spi2-registryd", "at-spi2-core"),  # what screen readers use
+    needs_file("/usr/lib/python3/dist-packages/pyatspi", "python3-pyatspi"),
+    needs_command("makensis", "nsis"),  # the syntax of the installer for Windows
 )
 BENCH_NEEDS = (
     needs_library("pango-1.0", "libpango-1.0-0"),  # WeasyPrint, the yardstick
