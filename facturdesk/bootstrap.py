@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facturdesk.cli.answers import DEFECT, DONE, INTERRUPTED, drop_output, print_refusal
+from facturdesk.cli.answers import DEFECT, DONE, INTERRUPTED, REFUSED, drop_output, print_refusal
 from facturdesk.cli.desk import Desk
 from facturdesk.cli.inputs import InputIsAFolder
-from facturdesk.cli.main import run
+from facturdesk.cli.main import run, wants_window
 from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import Catalogue, load_catalogue, pick_language
 from facturdesk.system.folders import HOME_VARIABLE, Folders, user_folders
@@ -24,9 +24,17 @@ from facturdesk.system.resources import resource
 if TYPE_CHECKING:  # loaded when a data file is opened
     from facturdesk.domain.rulebook import Rulebook
     from facturdesk.storage.engine import Stamp
+    from facturdesk.ui.desk import WindowDesk
     from facturdesk.usecases.shop import Shop
 
 LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+SCREEN_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # of Linux
+
+
+class NoScreen(ActionableError):
+    """The window was asked for where there is none to show it on."""
+
+    code = "no-screen"
 
 
 class Defect(ActionableError):
@@ -47,7 +55,12 @@ def main(arguments: Sequence[str]) -> int:
     surroundings = Surroundings(os.environ)
     desk = surroundings.desk()
     try:
+        if wants_window(arguments):
+            return surroundings.run_window(arguments)
         return run(arguments, desk)
+    except NoScreen as refusal:
+        print_refusal(refusal, desk.catalogue, as_json=False)
+        return REFUSED
     except BrokenPipeError:  # `facturdesk list … | head`: done, and nobody reads on
         drop_output()
         return DONE
@@ -87,7 +100,51 @@ class Surroundings:
             stamp=self.stamp,
             state=lambda: self._state,
             rulebook=lambda: self.rulebook,
+            backups=self.folders.backups,
         )
+
+    def run_window(self, arguments: Sequence[str]) -> int:
+        """Show the window until it is closed.
+
+        Raises:
+            NoScreen: there is none, as on a server.
+        """
+        screens = any(self._environment.get(name) for name in SCREEN_VARIABLES)
+        if sys.platform.startswith("linux") and not screens:
+            raise NoScreen
+        from facturdesk.ui.start import run_window
+
+        return run_window(self.window_desk(), arguments)
+
+    def window_desk(self) -> WindowDesk:
+        """Make what the window works with."""
+        from facturdesk.ui.desk import WindowDesk
+
+        return WindowDesk(
+            language=language_of(self._environment),
+            catalogue=_catalogue,
+            today=dt.date.today,
+            now=lambda: dt.datetime.now().astimezone(),
+            open_shop=self.open_shop,
+            stamp=self.stamp,
+            rulebook=lambda: self.rulebook,
+            state=lambda: self._state,
+            settings=self.folders.settings,
+            backups=self.folders.backups,
+            logs=self.folders.logs,
+            documents=self.folders.documents,
+            help_folder=resource("help"),
+            icons_folder=resource("icons"),
+            log_defect=self._log_defect,
+        )
+
+    def _log_defect(self, error: BaseException) -> str:
+        from facturdesk.system.logs import log_defect
+
+        try:
+            return str(log_defect(error, self.folders.logs))
+        except OSError as failure:
+            return f"{failure.filename}: {failure.strerror}"
 
     @contextmanager
     def open_shop(self, path: Path, *, today: dt.date | None = None) -> Iterator[Shop]:

@@ -33,6 +33,7 @@ class Desk:
     stamp: Callable[[], Stamp]
     state: Callable[[], Path]  # the folder of what is remembered outside the data files
     rulebook: Callable[[], Rulebook]
+    backups: Path  # the user's folder for copies
 
     def text(self, context: Context, msgid: str, /, **params: object) -> str:
         """Give a text in the user's language."""

@@ -27,18 +27,10 @@ from facturdesk.i18n import Catalogue
 PROGRAM: Final = "facturdesk"
 
 
-class NoWindow(ActionableError):
-    """The window was asked for; this version has none."""
-
-    code = "no-window"
-
-
 def run(arguments: Sequence[str], desk: Desk) -> int:
-    """Run the command that the arguments say and give the exit code."""
+    """Run the command that the arguments say and give the exit code; not where the window is wanted."""
     as_json = "--json" in arguments
     try:
-        if wants_window(arguments):
-            raise NoWindow
         return _run_command(arguments, desk)
     except SystemExit as stop:  # argparse has said why, or shown the help
         return stop.code if isinstance(stop.code, int) else DONE

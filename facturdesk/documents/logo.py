@@ -45,21 +45,25 @@ def prepare_logo(data: bytes) -> bytes:
     Raises:
         InputRefused: it is too large, no PNG or JPEG, broken or animated.
     """
-    if len(data) > LARGEST_FILE:
-        _refuse("logo-file-too-large", limit=LARGEST_FILE // (1024 * 1024))
-    if not data.startswith(_STARTS):
-        _refuse("logo-not-a-picture")
-    picture = _on_white(_read(data))
+    picture = on_white(read_picture(data), _SIDES[0])
     packed = b""
     for side in _SIDES:
-        for packed in _packed(_fitted(picture, side)):
+        for packed in _packed(fitted(picture, side)):
             if len(packed) <= AIMED_SIZE:
                 return packed
     return packed
 
 
-def _read(data: bytes) -> Image:
-    """Read a picture, its size judged before anything is unpacked."""
+def read_picture(data: bytes) -> Image:
+    """Read a picture that may be hostile: its size is judged before anything is unpacked.
+
+    Raises:
+        InputRefused: as `prepare_logo`.
+    """
+    if len(data) > LARGEST_FILE:
+        _refuse("logo-file-too-large", limit=LARGEST_FILE // (1024 * 1024))
+    if not data.startswith(_STARTS):
+        _refuse("logo-not-a-picture")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -83,19 +87,19 @@ def _unpacked(data: bytes) -> Image:
     return ImageOps.exif_transpose(picture)
 
 
-def _on_white(picture: Image) -> Image:
-    """Give it in RGB or in greys, 600 pixels at most, its transparent parts white."""
+def on_white(picture: Image, side: int) -> Image:
+    """Give it in RGB or in greys, no side longer than that, its transparent parts white."""
     from PIL import Image
 
     if picture.mode.startswith("I"):  # 16 bits a grey
         picture = picture.convert("I").point(lambda grey: grey / 256).convert("L")
     transparent = picture.has_transparency_data
-    fitted = _fitted(picture.convert("RGBA" if transparent else "RGB"), _SIDES[0])
+    small = fitted(picture.convert("RGBA" if transparent else "RGB"), side)
     if transparent:
-        flat = Image.new("RGB", fitted.size, "white")
-        flat.paste(fitted, mask=fitted.getchannel("A"))
-        fitted = flat
-    return fitted.convert("L") if _is_grey(fitted) else fitted
+        flat = Image.new("RGB", small.size, "white")
+        flat.paste(small, mask=small.getchannel("A"))
+        small = flat
+    return small.convert("L") if _is_grey(small) else small
 
 
 def _is_grey(picture: Image) -> bool:
@@ -108,7 +112,8 @@ def _is_grey(picture: Image) -> bool:
     )
 
 
-def _fitted(picture: Image, side: int) -> Image:
+def fitted(picture: Image, side: int) -> Image:
+    """Give it no longer than that on any side."""
     from PIL.Image import Resampling
 
     longest = max(picture.size)

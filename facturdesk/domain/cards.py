@@ -28,6 +28,8 @@ class CustomerCard:
     discount_bp: int | None = None
     contacts: tuple[Contact, ...] = ()
     note: str = ""
+    tags: tuple[str, ...] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Item:
     vat_case: str = ""
     cost_minor: int | None = None
     discountable: bool = True
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

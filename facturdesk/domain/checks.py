@@ -69,7 +69,7 @@ PROBLEMS: Final = frozenset(
     }
 )
 
-_COMPANIES: Final = frozenset(
+COMPANIES: Final = frozenset(
     {
         LegalForm.EURL,
         LegalForm.SARL,
@@ -92,7 +92,7 @@ _EAS: Final = (
 )
 _ADDRESS_SCHEMES: Final = frozenset(_EAS.split())
 _VAT_PREFIXES: Final = COUNTRIES | {"EL", "XI"}  # Greece, Northern Ireland (BR-CO-09)
-_UNTAXED: Final = frozenset({Territory.GUYANE, Territory.MAYOTTE})  # CGI art. 294-1
+UNTAXED: Final = frozenset({Territory.GUYANE, Territory.MAYOTTE})  # CGI art. 294-1
 # 10 000 billion: an amount, and the product of any two factors, stays in 64 bits
 LARGEST_MINOR: Final = 10**15
 EARLIEST: Final = dt.date(2000, 1, 1)  # BR-FR-03
@@ -110,7 +110,7 @@ def check_seller(seller: Seller) -> Iterable[Problem]:
         yield Problem("seller-siren-missing", "company.siren")
     yield from check_identity(seller.siren, seller.siret, seller.vat_number, "company")
     yield from check_address(seller.address, "company.address")
-    if seller.legal_form in _COMPANIES:
+    if seller.legal_form in COMPANIES:
         if not seller.share_capital_minor:
             yield Problem("seller-capital-missing", "company.share_capital")
         if not seller.rcs_city.strip():
@@ -119,7 +119,7 @@ def check_seller(seller: Seller) -> Iterable[Problem]:
 
 
 def _check_tax_and_bank(seller: Seller) -> Iterable[Problem]:
-    taxed = seller.vat_regime is not VatRegime.FRANCHISE and seller.territory not in _UNTAXED
+    taxed = seller.vat_regime is not VatRegime.FRANCHISE and seller.territory not in UNTAXED
     if taxed and not seller.vat_number:
         yield Problem("seller-vat-number-missing", "company.vat_number")
     if seller.bank.iban and not is_iban(seller.bank.iban):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -79,7 +79,7 @@ def credit(
     lines = []
     amounts = []
     shares = []
-    for line, quantity in _chosen(invoice, given, requests):
+    for line, quantity in _chosen(invoice, earlier, requests):
         amount, settled = _given_back(line, quantity, given.get(line.position, _Given()))
         lines.append(replace(line, quantity_e4=quantity))
         amounts.append(amount)
@@ -99,6 +99,15 @@ def creditable_lines(invoice: Document) -> tuple[DocumentLine, ...]:
     return tuple(line for line in invoice.lines if line.kind in (LineKind.PRICED, LineKind.CHARGE))
 
 
+def quantities_left(invoice: Document, earlier: Sequence[Document]) -> tuple[int, ...]:
+    """Return what is left to give back of each creditable line, with the line's own sign."""
+    given = _already_given(earlier)
+    return tuple(
+        line.quantity_e4 - given.get(line.position, _Given()).quantity_e4
+        for line in creditable_lines(invoice)
+    )
+
+
 def _already_given(earlier: Sequence[Document]) -> dict[int, _Given]:
     given: dict[int, _Given] = {}
     for note in earlier:
@@ -116,11 +125,11 @@ def _already_given(earlier: Sequence[Document]) -> dict[int, _Given]:
 
 def _chosen(
     invoice: Document,
-    given: Mapping[int, _Given],
+    earlier: Sequence[Document],
     requests: Sequence[CreditRequest] | None,
 ) -> list[tuple[DocumentLine, int]]:
     lines = creditable_lines(invoice)
-    left = [line.quantity_e4 - given.get(line.position, _Given()).quantity_e4 for line in lines]
+    left = quantities_left(invoice, earlier)
     if requests is None:
         chosen = [(line, rest) for line, rest in zip(lines, left, strict=True) if rest]
     else:

@@ -1,85 +1,45 @@
-"""From a draft to the frozen document: every check, then every decision of the law, once."""
+"""From a draft to the frozen document: every decision of the law, once."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import Final
 
-from facturdesk.domain.checks import (
-    EARLIEST,
-    LATEST,
-    check_customer,
-    check_electronic_address,
-    check_receipts,
-    check_registration,
-    check_sale,
-    check_seller,
-    check_total,
-)
 from facturdesk.domain.crediting import Credit
 from facturdesk.domain.document import (
     Document,
     DocumentLine,
-    DocumentReference,
     Instalment,
     TaxSubtotal,
 )
 from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.identifiers import payment_reference
-from facturdesk.domain.mentions import (
-    check_extra,
-    check_penalty_rate,
-    exemption_reason,
-    is_platform_customer,
-    mentions_for,
+from facturdesk.domain.mentions import check_extra, exemption_reason, mentions_for
+from facturdesk.domain.money import ONE_QUANTITY
+from facturdesk.domain.resolving import (
+    PRICE_PER_MINOR,
+    Estimate,
+    Issue,
+    Resolved,
+    check,
+    draft_totals,
+    resolve,
 )
-from facturdesk.domain.money import ONE_PRICE, ONE_QUANTITY
-from facturdesk.domain.parties import CustomerKind, Seller
-from facturdesk.domain.rulebook import Rulebook
-from facturdesk.domain.sale import (
-    Charge,
-    DocumentKind,
-    LineKind,
-    Nature,
-    Sale,
-    SaleLine,
-)
-from facturdesk.domain.terms import check_terms, due_date
-from facturdesk.domain.totals import Charged, LineTotal, Totals, compute
+from facturdesk.domain.sale import Charge, DocumentKind, LineKind, Nature, Sale, SaleLine
+from facturdesk.domain.terms import due_date
+from facturdesk.domain.totals import LineTotal
 from facturdesk.domain.vat import VatGroup
-from facturdesk.domain.vat_cases import Situation, check_mix, framework, resolve_group
+from facturdesk.domain.vat_cases import framework
+
+__all__ = ["Issue", "check", "draft_totals", "freeze", "freeze_credit", "sketch"]
 
 TYPE_CODES: Final = {
     DocumentKind.INVOICE: "380",
     DocumentKind.CREDIT_NOTE: "381",
     DocumentKind.CORRECTIVE_INVOICE: "384",
 }
-PROBLEMS: Final = frozenset({"credit-total-not-positive", "due-date-before-issue"})
-
-_PRICE_PER_MINOR: Final = ONE_PRICE // 100
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What issuing adds to a draft: who sells, when, and what it refers to."""
-
-    seller: Seller
-    rulebook: Rulebook
-    issued_on: dt.date
-    references: tuple[DocumentReference, ...] = ()
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Resolved:
-    """A sale whose lines and charges have their VAT group and their amounts."""
-
-    groups: tuple[VatGroup, ...]  # of priced lines, then of charges
-    natures: frozenset[Nature]  # of the lines; a charge is accessory to them
-    totals: Totals
+PROBLEMS: Final = frozenset({"credit-total-not-positive"})
 
 
 def freeze(sale: Sale, issue: Issue, number: str) -> Document:
@@ -88,7 +48,20 @@ def freeze(sale: Sale, issue: Issue, number: str) -> Document:
     Raises:
         InputRefused: something is missing or forbidden; all of it is reported.
     """
-    resolved = _resolve(sale, issue)
+    return _composed(sale, issue, resolve(sale, issue), number)
+
+
+def sketch(sale: Sale, issue: Issue, found: Estimate) -> Document:
+    """Make the document that a draft would give as far as it goes, for the eye alone.
+
+    It has no number. A mention that cannot be asked for is left out.
+    """
+    wrong = any(check_extra(sale.extra_mentions, issue.rulebook, issue.issued_on))
+    known = replace(sale, extra_mentions=()) if wrong else sale
+    return _composed(known, issue, found.resolved, "")
+
+
+def _composed(sale: Sale, issue: Issue, resolved: Resolved, number: str) -> Document:
     totals = resolved.totals
     terms = sale.terms or issue.seller.terms
     document = Document(
@@ -110,7 +83,7 @@ def freeze(sale: Sale, issue: Issue, number: str) -> Document:
         supplied_on=sale.supplied_on,
         terms=terms,
         order_reference=sale.order_reference,
-        payment_reference=payment_reference(number),
+        payment_reference=payment_reference(number) if number else "",
         discount=sale.discount,
         receipts=sale.receipts,
         references=issue.references,
@@ -159,143 +132,7 @@ def freeze_credit(invoice: Document, credit: Credit, issue: Issue, number: str) 
     return _finished(document, natures, issue, ())
 
 
-def check(sale: Sale, issue: Issue) -> tuple[Problem, ...]:
-    """Return everything that prevents a draft from being issued, all at once."""
-    try:
-        _resolve(sale, issue)
-    except InputRefused as refused:
-        return refused.problems
-    return ()
-
-
-def draft_totals(sale: Sale, issue: Issue) -> Totals:
-    """Return the totals of a draft.
-
-    Raises:
-        InputRefused: a line has no VAT group yet, or the sale is wrong in itself.
-    """
-    problems = list(check_sale(sale, issued_on=issue.issued_on))
-    found = _groups(sale, issue)
-    problems += [group for group in found if isinstance(group, Problem)]
-    if problems:
-        raise InputRefused(problems)
-    return _totals(sale, tuple(group for group in found if isinstance(group, VatGroup)))
-
-
-def _resolve(sale: Sale, issue: Issue) -> _Resolved:
-    problems = [
-        *_seller_problems(issue.seller),
-        *check_customer(sale.customer, issued_on=issue.issued_on, rulebook=issue.rulebook),
-        *check_electronic_address(sale.customer, platform=is_platform_customer(sale.customer)),
-        *check_sale(sale, issued_on=issue.issued_on),
-        *check_extra(sale.extra_mentions, issue.rulebook, issue.issued_on),
-        *_check_dates(sale, issue),
-    ]
-    found = _groups(sale, issue)
-    groups = tuple(group for group in found if isinstance(group, VatGroup))
-    problems += [group for group in found if isinstance(group, Problem)]
-    problems += check_mix(groups, field="lines")
-    if problems:
-        raise InputRefused(problems)
-    totals = _totals(sale, groups)
-    problems += check_total(totals.gross_minor)
-    problems += _check_discount(sale, totals)
-    ceiling = issue.rulebook.cash_ceiling(sale.customer, issue.issued_on)
-    problems += check_receipts(sale.receipts, totals.gross_minor, cash_ceiling_minor=ceiling)
-    if problems:
-        raise InputRefused(problems)
-    natures = frozenset(line.nature for line in sale.lines if line.kind is LineKind.PRICED)
-    return _Resolved(groups, natures, totals)
-
-
-@lru_cache(maxsize=16)
-def _seller_problems(seller: Seller) -> tuple[Problem, ...]:
-    return (*check_seller(seller), *check_registration(seller))
-
-
-def _check_dates(sale: Sale, issue: Issue) -> Iterable[Problem]:
-    due_on = sale.due_on
-    if not all(EARLIEST <= day <= LATEST for day in (issue.issued_on, due_on) if day):
-        return  # refused as such; no rule is known for that day
-    if due_on is not None and due_on < issue.issued_on:
-        yield Problem("due-date-before-issue", "due_date", {"value": due_on.isoformat()})
-        return
-    terms = sale.terms or issue.seller.terms
-    late = check_terms(
-        terms,
-        issued_on=issue.issued_on,
-        due_on=due_on or due_date(issue.issued_on, terms),
-        customer_kind=sale.customer.kind,
-        rulebook=issue.rulebook,
-        field="due_date" if due_on is not None else "terms",
-    )
-    if late is not None:
-        yield late
-    if sale.customer.kind is CustomerKind.FIRM:
-        rate = check_penalty_rate(issue.seller.penalty_rate, issue.issued_on, issue.rulebook)
-        if rate is not None:
-            yield rate
-
-
-def _check_discount(sale: Sale, totals: Totals) -> Iterable[Problem]:
-    priced = [line for line in sale.lines if line.kind is LineKind.PRICED]
-    amounts = totals.lines[: len(priced)]
-    whole = sum(
-        total.amount_minor for line, total in zip(priced, amounts, strict=True) if line.discountable
-    )
-    if (sale.discount.amount_minor or 0) > max(whole, 0):
-        yield Problem("discount-too-large", "discount_amount")
-
-
-def _charged_items(sale: Sale) -> list[SaleLine | Charge]:
-    priced = [line for line in sale.lines if line.kind is LineKind.PRICED]
-    return [*priced, *sale.charges]
-
-
-def _groups(sale: Sale, issue: Issue) -> list[VatGroup | Problem]:
-    paths = [
-        *(f"lines[{i}]" for i, line in enumerate(sale.lines) if line.kind is LineKind.PRICED),
-        *(f"charges[{i}]" for i in range(len(sale.charges))),
-    ]
-    on = sale.supplied_on or issue.issued_on
-    situation = Situation(issue.seller, sale.customer, on, issue.rulebook)
-    case_of_lines = _only_case(sale.lines)
-    return [
-        resolve_group(
-            situation,
-            nature=item.nature,
-            rate_bp=item.vat_rate_bp,
-            case=item.vat_case
-            or (case_of_lines if isinstance(item, Charge) and item.vat_rate_bp is None else ""),
-            field=path,
-            accessory=isinstance(item, Charge),
-        )
-        for item, path in zip(_charged_items(sale), paths, strict=True)
-    ]
-
-
-def _only_case(lines: Iterable[SaleLine]) -> str:
-    """Give the VAT case that all priced lines share, which a charge then follows; else ""."""
-    cases = {line.vat_case for line in lines if line.kind is LineKind.PRICED}
-    return cases.pop() if len(cases) == 1 else ""
-
-
-def _totals(sale: Sale, groups: Sequence[VatGroup]) -> Totals:
-    charged = []
-    for item, group in zip(_charged_items(sale), groups, strict=True):
-        if isinstance(item, Charge):
-            price = item.amount_minor * _PRICE_PER_MINOR
-            charged.append(Charged(group, ONE_QUANTITY, price, discountable=False, is_charge=True))
-        else:
-            charged.append(
-                Charged(
-                    group, item.quantity_e4, item.unit_price_e6, item.discount, item.discountable
-                )
-            )
-    return compute(charged, discount=sale.discount, prices_include_vat=sale.prices_include_vat)
-
-
-def _document_lines(sale: Sale, resolved: _Resolved) -> Iterable[DocumentLine]:
+def _document_lines(sale: Sale, resolved: Resolved) -> Iterable[DocumentLine]:
     amounts = zip(resolved.groups, resolved.totals.lines, strict=True)
     subtotal = 0
     position = 0
@@ -347,7 +184,7 @@ def _charge_line(position: int, charge: Charge, group: VatGroup, total: LineTota
         name=charge.label,
         nature=charge.nature,
         quantity_e4=ONE_QUANTITY,
-        unit_price_e6=charge.amount_minor * _PRICE_PER_MINOR,
+        unit_price_e6=charge.amount_minor * PRICE_PER_MINOR,
         discountable=False,
         amount_minor=total.amount_minor,
         settled_minor=total.settled_minor,

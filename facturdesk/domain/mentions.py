@@ -101,6 +101,11 @@ def mentions_for(
     return (*_references(document, rulebook), *_texts(facts, rulebook))
 
 
+def seller_mentions(seller: Seller, rulebook: Rulebook, on: dt.date) -> tuple[Mention, ...]:
+    """Return who sells, as every paper of the shop says at its foot."""
+    return tuple(_footer(seller, rulebook, on))
+
+
 def is_platform_customer(customer: Customer) -> bool:
     """Tell whether a document goes through an approved platform: a French SIREN, no consumer.
 

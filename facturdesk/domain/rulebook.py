@@ -84,6 +84,15 @@ class Rulebook:
         """Give the codes of a table, whatever the day."""
         return tuple(code for known, code in self._rows if known == table)
 
+    def review_missed(self, on: dt.date) -> dt.date | None:
+        """Give the earliest day of review that is past, of the rows in force; None: none is."""
+        days = [
+            row.review_by
+            for table, code in self._rows
+            if (row := self.row(table, code, on)) and row.review_by and row.review_by < on
+        ]
+        return min(days, default=None)
+
     def amount(self, code: str, on: dt.date) -> int:
         """Give a threshold in cents.
 

@@ -116,3 +116,5 @@ class Sale:
     receipts: tuple[Receipt, ...] = ()
     note: str = ""
     extra_mentions: tuple[str, ...] = field(default=())  # codes the user added: oga, warranty
+    corrects: str = ""  # the number of the invoice that this one cancels and replaces
+    reason: str = ""  # why it does

@@ -271,7 +271,8 @@ def _price_of(net_minor: int, quantity_e4: int, price_e6: int, units: int) -> tu
     What sharing out the base adds to a line is then in its price: net ÷ quantity.
     """
     scaled = net_minor * LINE_SCALE
-    if abs(quantity_e4 * price_e6 - scaled * units) <= LINE_SCALE * units:
+    near = abs(quantity_e4 * price_e6 - scaled * units) <= LINE_SCALE * units
+    if near or not quantity_e4:  # a draft may have a line without a quantity
         return price_e6, units
     units = _price_units(quantity_e4)
     price = divide_rounded(scaled * units, quantity_e4)

@@ -12,7 +12,14 @@ from typing import Final
 from facturdesk.domain.errors import Problem
 from facturdesk.domain.identifiers import vat_number_country
 from facturdesk.domain.money import format_rate
-from facturdesk.domain.parties import Customer, CustomerKind, Seller, Territory, VatRegime
+from facturdesk.domain.parties import (
+    Customer,
+    CustomerKind,
+    LegalForm,
+    Seller,
+    Territory,
+    VatRegime,
+)
 from facturdesk.domain.places import (
     FRANCE,
     destination,
@@ -21,7 +28,7 @@ from facturdesk.domain.places import (
     same_vat_zone,
     vat_country,
 )
-from facturdesk.domain.rulebook import PLACES, Case, Rulebook
+from facturdesk.domain.rulebook import CASES, PLACES, Case, Rulebook
 from facturdesk.domain.sale import Nature
 from facturdesk.domain.vat import OUTSIDE_SCOPE, STANDARD, VatGroup
 
@@ -63,10 +70,23 @@ _OVERSEAS: Final = frozenset(Territory) - {Territory.METROPOLE, Territory.CORSIC
 _UNTAXED: Final = frozenset({Territory.GUYANE, Territory.MAYOTTE})  # CGI art. 294-1
 # a small exempt business still makes these: exempt by nature, or taxed elsewhere
 _UNDER_FRANCHISE: Final = frozenset({"intra_eu_services", "services_outside_eu"})
+_NOBODY: Final = Customer(CustomerKind.CONSUMER, "")
 _NATURE_PROBLEMS: Final = {
     Nature.GOODS.value: "vat-case-goods-only",
     Nature.SERVICE.value: "vat-case-services-only",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A VAT that a line may be given: a rate, a case, or neither: what the shop implies.
+
+    `nature` is what the case is for, goods or service; empty: both.
+    """
+
+    rate_bp: int | None = None
+    case: str = ""
+    nature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +130,28 @@ def resolve_group(
     if isinstance(found, VatGroup):
         return found
     return Problem(found, f"{field}.vat_case", {"case": case or implied})
+
+
+def offers(seller: Seller, rulebook: Rulebook, on: dt.date) -> tuple[Offer, ...]:
+    """Give what a shop may choose from for a line: rates first, then the cases of its regime.
+
+    Whether a case suits the customer is told once it is chosen.
+    """
+    implied = implied_case(seller)
+    if implied == UNTAXED:
+        return (Offer(),)
+    rates = [Offer()] if implied else map(Offer, rulebook.rates_for(seller.territory, on))
+    found = [rulebook.case(code, on) for code in rulebook.codes(CASES)]
+    nowhere = Situation(seller, _NOBODY, on, rulebook)
+    cases = [
+        Offer(None, case.code, case.nature)
+        for case in found
+        if case is not None
+        and case.code not in IMPLIED
+        and not _against_regime(case.code, case, nowhere)
+        and _ONLY_FOR.get(case.code, _anyone)(seller)
+    ]
+    return (*rates, *cases)
 
 
 def check_mix(groups: Sequence[VatGroup], *, field: str) -> Iterable[Problem]:
@@ -288,6 +330,14 @@ def _seller_number(situation: Situation) -> str:
     return "" if situation.seller.vat_number else "vat-case-seller-vat-number-missing"
 
 
+def _anyone(seller: Seller) -> bool:
+    return True
+
+
+_ONLY_FOR: Final[Mapping[str, Callable[[Seller], bool]]] = {
+    "exempt_overseas": lambda seller: seller.territory in _OVERSEAS,
+    "exempt_association": lambda seller: seller.legal_form is LegalForm.ASSOCIATION,
+}
 _CHECKS: Final[Mapping[str, Callable[[Situation], str]]] = {
     "reverse_charge_construction": _construction,
     "intra_eu_goods": _intra_eu_goods,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from facturdesk.jobs.job import Job
+from facturdesk.jobs.backup import BACKUP
+from facturdesk.jobs.job import Job, Surroundings
 from facturdesk.jobs.overdue import OVERDUE
 
-__all__ = ["JOBS", "Job"]
+__all__ = ["JOBS", "Job", "Surroundings"]
 
-JOBS: tuple[Job, ...] = (OVERDUE,)
+JOBS: tuple[Job, ...] = (OVERDUE, BACKUP)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from facturdesk.usecases.shop import Shop
@@ -17,8 +19,16 @@ class JobResult(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a job may need besides the shop."""
+
+    now: dt.datetime  # aware
+    backups: Path  # the user's folder for copies
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Something that runs by itself; the day is that of the shop."""
 
     name: str
-    run: Callable[[Shop], JobResult]
+    run: Callable[[Shop, Surroundings], JobResult]

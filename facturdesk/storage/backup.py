@@ -7,7 +7,9 @@ then given its name. A copy in which verification finds a fault is not kept.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,10 +17,11 @@ from sqlalchemy import Connection
 
 from facturdesk.domain.errors import ActionableError, Problem
 from facturdesk.storage import sqlite
+from facturdesk.storage.company import file_id
 from facturdesk.storage.engine import Store
 from facturdesk.storage.errors import DataFileExists, DataFileMissing, DataFileTooNew, NotADataFile
 from facturdesk.storage.faults import Fault, Progress
-from facturdesk.storage.files import connected, file_errors, sync, written_aside
+from facturdesk.storage.files import companions, connected, file_errors, sync, written_aside
 from facturdesk.storage.schema import APPLICATION_ID, USER_VERSION
 from facturdesk.storage.verify import verify
 
@@ -55,13 +58,21 @@ class Summary:
     demonstration: bool
 
 
+Check = Callable[[Path], Summary]  # raises what check_backup raises
+
+
 def backup(
-    store: Store, target: Path, *, key: bytes | None = None, on_progress: Progress | None = None
+    store: Store,
+    target: Path,
+    *,
+    key: bytes | None = None,
+    on_progress: Progress | None = None,
+    check: Check | None = None,
 ) -> Summary:
     """Copy an open data file to `target`, verify the copy and count it.
 
     A file already there is replaced. `key` is the store's own. `on_progress(done, total)`
-    counts pages, then the steps of the verification.
+    counts pages, then the steps of the verification; `check` verifies in another process.
 
     Raises:
         DataFileExists: the target is the data file itself, or no file at all.
@@ -75,7 +86,8 @@ def backup(
         with store.read() as connection:
             expected = summary(connection)
             copy_pages(connection, aside, key=key, on_progress=on_progress)
-        found = check_backup(aside, key=key, on_progress=on_progress)
+        check = check or partial(check_backup, key=key, on_progress=on_progress)
+        found = check(aside)
         if found != expected:  # never seen: one snapshot was copied
             raise RuntimeError(f"the copy holds {found}, the file {expected}")
     return found
@@ -97,6 +109,20 @@ def check_backup(
         if fault is not None:
             raise CopyFaulty(path, fault)
         return summary(connection)
+
+
+def look_into(path: Path, *, key: bytes | None = None) -> tuple[str | None, Summary]:
+    """Give the identity of a data file that nobody uses, and count it; nothing is verified.
+
+    Raises:
+        DataFileMissing, NotADataFile, DataFileTooNew.
+    """
+    if not os.path.isfile(path):  # noqa: PTH113 - also of a name no system takes
+        raise DataFileMissing(path=str(path))
+    quiet = not any(each.exists() for each in companions(path))
+    with connected(path, key=key, immutable=quiet) as connection:
+        check_version(connection, path)
+        return file_id(connection), summary(connection)
 
 
 def summary(connection: Connection) -> Summary:

@@ -59,6 +59,12 @@ def file_id(connection: Connection) -> str | None:
     return found
 
 
+def created_on(connection: Connection) -> dt.date:
+    """Give the day on which the data file was made."""
+    made: str = connection.exec_driver_sql("SELECT created_at FROM company").scalar_one()
+    return dt.datetime.fromisoformat(made).date()
+
+
 def instant(now: dt.datetime) -> str:
     """Write an instant as stored: UTC, whole seconds."""
     return now.astimezone(dt.UTC).isoformat(timespec="seconds")

@@ -13,6 +13,7 @@ from facturdesk.domain.document import Document
 from facturdesk.storage import rows, schema, snapshots
 from facturdesk.storage.canonical import canonical_document, canonical_documents
 from facturdesk.storage.engine import Transaction
+from facturdesk.storage.merged import LIVE_PARTY
 from facturdesk.storage.receivables import first_row
 from facturdesk.storage.search import index_documents
 from facturdesk.storage.statements import Row, insert_rows, keys_of, next_id, select_text
@@ -40,7 +41,7 @@ class Filed:
 
     id: int
     document: Document
-    party_id: int
+    party_id: int  # the card it shows under: the one kept, where cards were merged
     sha256: bytes | None  # of the original; None where there is none
 
 
@@ -102,7 +103,7 @@ def load_document(connection: Connection, document_id: int) -> Filed:
     row = connection.exec_driver_sql(_LOAD, one).fetchone()
     if row is None:
         raise LookupError(f"no document {document_id}")
-    *columns, seller, customer, mentions, sha256 = row
+    *columns, seller, customer, mentions, sha256, party_id = row
     lines, taxes, instalments, receipts, links = (
         connection.exec_driver_sql(text, one).fetchall() for text in _children()
     )
@@ -119,7 +120,7 @@ def load_document(connection: Connection, document_id: int) -> Filed:
             links=links,
         )
     )
-    return Filed(document_id, document, columns[-1], sha256)
+    return Filed(document_id, document, party_id, sha256)
 
 
 def find_document(connection: Connection, number: str) -> int | None:
@@ -199,13 +200,13 @@ _WRITTEN: Final = (
     schema.receivable,
 )
 _LOAD: Final = """
-SELECT document.*, seller.body, customer.body, mentions.body, stored_file.sha256
+SELECT document.*, seller.body, customer.body, mentions.body, stored_file.sha256, <live>
 FROM document
 JOIN party_snapshot AS seller ON seller.id = document.seller_id
 JOIN party_snapshot AS customer ON customer.id = document.customer_id
 JOIN text_snapshot AS mentions ON mentions.id = document.mentions_id
 LEFT JOIN stored_file ON stored_file.document_id = document.id
-WHERE document.id = ?"""
+WHERE document.id = ?""".replace("<live>", LIVE_PARTY.format(row="document"))
 
 
 def _children() -> Iterable[str]:

@@ -6,11 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
+from facturdesk.storage.merged import OF_PARTY
 from facturdesk.storage.search import Sought, number_range, read_search
 from facturdesk.storage.statements import sql
 
 STATUSES: Final = ("open", "part_paid", "overdue", "paid", "credited", "replaced", "disputed")
-_SIGNED: Final = "CASE document.kind WHEN 'credit_note' THEN -gross_minor ELSE gross_minor END"
+TO_COLLECT: Final = "to_collect"  # open, part paid or overdue
+ANY_INVOICE: Final = "any_invoice"  # invoices and corrective invoices
+_SIGNED: Final = (
+    "CASE document.kind WHEN 'credit_note' THEN -document.gross_minor ELSE document.gross_minor END"
+)
 
 STATUS: Final = """CASE WHEN receivable.settled_by IS NOT NULL THEN receivable.settled_by
     WHEN receivable.next_due_on < :today THEN 'overdue'
@@ -25,8 +30,8 @@ Values = dict[str, Any]
 class DocumentFilter:
     """What a list shows; None leaves everything in."""
 
-    kind: str | None = None
-    status: str | None = None  # for the day: one of STATUSES
+    kind: str | None = None  # or ANY_INVOICE
+    status: str | None = None  # for the day: one of STATUSES, or TO_COLLECT
     party_id: int | None = None
     since: dt.date | None = None
     until: dt.date | None = None
@@ -56,20 +61,21 @@ def order(wanted: DocumentFilter) -> str:
 
 
 def _query(wanted: DocumentFilter, today: dt.date, *, limited: bool) -> tuple[str, Values]:
-    conditions, values = _conditions(wanted, today, limited=limited)
+    among, values = conditions_of(wanted, today, limited=limited)
     sought = read_search(wanted.text) if wanted.text else None
     if sought is not None:
-        query, more = _search(sought, conditions, limited=limited)
+        query, more = union_of(sought, among, limited=limited)
         return query, {**values, **more}
-    where = " AND ".join(conditions) or "true"
-    source = _driver(wanted)
+    where = " AND ".join(among) or "true"
+    source = driver_of(wanted)
     text = sql("SELECT document.id FROM", source, "WHERE", where, "ORDER BY", order(wanted))
     return text, values
 
 
-def _conditions(
+def conditions_of(
     wanted: DocumentFilter, today: dt.date, *, limited: bool
 ) -> tuple[list[str], Values]:
+    """Write what is wanted as conditions, with their values; the text apart."""
     conditions: list[str] = []
     values: Values = {}
     if wanted.kind is not None:
@@ -79,7 +85,7 @@ def _conditions(
         conditions.append(_OF_STATUS[wanted.status])
         values |= {"today": today.isoformat(), "status": wanted.status}
     if wanted.party_id is not None:
-        conditions.append("document.party_id = :party")
+        conditions.append(sql("document.party_id IN", OF_PARTY))
         values["party"] = wanted.party_id
     if wanted.since is not None:
         conditions.append("document.issued_on >= :since")
@@ -91,14 +97,18 @@ def _conditions(
 
 
 def _of_kind(kind: str, *, limited: bool) -> str:
+    if kind == ANY_INVOICE:
+        if limited:
+            return "document.kind IN ('invoice', 'corrective_invoice')"
+        return sql("document.id NOT IN (", _OTHERS, "AND kind <> 'corrective_invoice')")
     if kind != "invoice":
         return "document.kind = :kind AND document.kind <> 'invoice'"  # has an index of its own
     if limited:
         return "document.kind = :kind"
-    return "document.id NOT IN (SELECT id FROM document WHERE kind <> 'invoice')"
+    return sql("document.id NOT IN (", _OTHERS, ")")
 
 
-def _driver(wanted: DocumentFilter) -> str:
+def driver_of(wanted: DocumentFilter) -> str:
     """Say which table is read first: few documents are open, most are paid."""
     if wanted.status is None:
         return "document"
@@ -108,7 +118,7 @@ def _driver(wanted: DocumentFilter) -> str:
     return f"receivable INDEXED BY {index} CROSS JOIN document ON document.id = document_id"
 
 
-def _search(sought: Sought, conditions: list[str], *, limited: bool) -> tuple[str, Values]:
+def union_of(sought: Sought, conditions: list[str], *, limited: bool) -> tuple[str, Values]:
     """Write the union of everything the text may mean, each part with its limit."""
     values: Values = {}
     parts = []
@@ -132,7 +142,9 @@ def _search(sought: Sought, conditions: list[str], *, limited: bool) -> tuple[st
     return sql("SELECT id FROM (", " UNION ".join(each), ") ORDER BY id DESC"), values
 
 
+_OTHERS: Final = "SELECT id FROM document WHERE kind <> 'invoice'"  # few; has an index of its own
 _OF_STATUS: Final = {
+    TO_COLLECT: "settled_by IS NULL AND receivable.balance_minor <> 0",
     "open": "settled_by IS NULL AND receivable.balance_minor <> 0"
     " AND coalesce(next_due_on, :today) >= :today AND receivable.balance_minor = <signed>".replace(
         "<signed>", _SIGNED
@@ -148,6 +160,7 @@ _OF_STATUS: Final = {
     "disputed": "false",
 }
 _INDEX_OF_STATUS: Final = {
+    TO_COLLECT: "receivable_of_party",
     "open": "receivable_of_party",
     "part_paid": "receivable_of_party",
     "overdue": "receivable_open",

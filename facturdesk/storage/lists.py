@@ -87,7 +87,7 @@ def documents_by_ids(
 def count_documents(connection: Connection, wanted: DocumentFilter, *, today: dt.date) -> Count:
     """Count and add up everything a list would show."""
     if wanted == DocumentFilter(kind=wanted.kind):
-        return _count_of_kind(connection, wanted.kind)
+        return count_of_kind(connection, wanted.kind)
     if wanted == DocumentFilter(status="paid"):
         return _count_paid(connection)
     query, values = finding.everything(wanted, today=today)
@@ -110,7 +110,8 @@ def _row(row: Row, parts: Iterable[Row]) -> DocumentListRow:
     return DocumentListRow(*row[:3], dt.date.fromisoformat(row[3]), *row[4:12], due)  # type: ignore[call-arg] # mypy counts each star as many
 
 
-def _count_of_kind(connection: Connection, kind: str | None) -> Count:
+def count_of_kind(connection: Connection, kind: str | None) -> Count:
+    """Count and add up everything of a kind, of ANY_INVOICE or of all kinds, on indexes alone."""
     total, gross = connection.exec_driver_sql(
         "SELECT count(*), coalesce(sum(gross_minor), 0) FROM document"
     ).one()
@@ -121,6 +122,8 @@ def _count_of_kind(connection: Connection, kind: str | None) -> Count:
         counts[other] = (number, -amount if other == "credit_note" else amount)
     balances = {row[0]: row[1] for row in connection.exec_driver_sql(_BALANCES)}
     chosen = [kind] if kind else list(counts)
+    if kind == finding.ANY_INVOICE:
+        chosen = ["invoice", "corrective_invoice"]
     return Count(
         sum(counts.get(name, (0, 0))[0] for name in chosen),
         sum(counts.get(name, (0, 0))[1] for name in chosen),
@@ -130,8 +133,8 @@ def _count_of_kind(connection: Connection, kind: str | None) -> Count:
 
 def _count_paid(connection: Connection) -> Count:
     """Count what is paid, nearly everything, as what is left of all without the rest."""
-    everything = _count_of_kind(connection, None)
-    count, gross, balance = raw_rows(connection, _SUMS.replace("<found>", _NOT_PAID), ())[0]
+    everything = count_of_kind(connection, None)
+    count, gross, balance = raw_rows(connection, _SUMS.replace("<found>", NOT_PAID), ())[0]
     return Count(
         everything.count - count,
         everything.gross_minor - gross,
@@ -146,8 +149,8 @@ SELECT document.id, document.kind, document.number, document.issued_on, party.co
     part.sequence, part.due_on, part.amount_minor""".replace("<status>", finding.STATUS)
 _JOINED: Final = """
 CROSS JOIN document ON document.id = chosen.id
-CROSS JOIN party ON party.id = document.party_id
 CROSS JOIN receivable ON receivable.document_id = document.id
+CROSS JOIN party ON party.id = receivable.party_id
 LEFT JOIN due_instalment AS part ON part.document_id = document.id"""
 _LISTED: Final = sql(
     _COLUMNS, "FROM (<page>) AS chosen", _JOINED, "ORDER BY <order>, part.sequence"
@@ -164,7 +167,7 @@ SELECT count(*), coalesce(sum(CASE kind WHEN 'credit_note' THEN -gross_minor
 FROM (<found>) AS chosen
 CROSS JOIN document ON document.id = chosen.id
 CROSS JOIN receivable ON receivable.document_id = document.id"""
-_NOT_PAID: Final = """
+NOT_PAID: Final = """
 SELECT document_id AS id FROM receivable INDEXED BY receivable_of_party
 WHERE balance_minor <> 0 AND settled_by IS NULL
 UNION ALL

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from itertools import chain
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
+from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.engine import Transaction
-from facturdesk.storage.schema import overdue_flag
-from facturdesk.storage.statements import insert_rows, sql
+from facturdesk.storage.statements import raw_rows
 
 # money settles the earliest instalment first, as domain.overdue.open_instalments says;
 # `owed` is a row with the document's balance
@@ -26,8 +30,7 @@ UNFLAGGED: Final = """AND NOT EXISTS (
     AND overdue_flag.sequence = part.sequence AND cleared_on IS NULL)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(NamedTuple):
     """An instalment whose flag a pass put up or took down."""
 
     document_id: int
@@ -44,9 +47,19 @@ class PassResult:
     cleared: tuple[Flagged, ...] = ()
 
 
-def has_overdue_work(connection: Connection, today: dt.date) -> bool:
-    """Tell whether a pass would have something to look at."""
-    return bool(connection.exec_driver_sql(_WORK, (today.isoformat(),)).scalar())
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How many documents are late, what is owed on them, and the one of the longest delay."""
+
+    count: int
+    balance_minor: int
+    number: str = ""
+    party_name: str = ""
+
+
+def overdue_work(connection: Connection, today: dt.date) -> array[int]:
+    """Give the ids of the documents a pass has to look at, in their order."""
+    return array("q", chain.from_iterable(raw_rows(connection, _WORK, (today.isoformat(),))))
 
 
 def overdue_pass(tx: Transaction, today: dt.date) -> PassResult:
@@ -55,58 +68,105 @@ def overdue_pass(tx: Transaction, today: dt.date) -> PassResult:
     Works after any absence: what fell due since is flagged with today's date. A second
     pass on the same day changes nothing.
     """
-    if not has_overdue_work(tx.connection, today):
-        return PassResult()
-    day = {"today": today.isoformat()}
-    cleared = _listed(tx, _CLEARED, day)
+    ids = overdue_work(tx.connection, today)
+    return overdue_batch(tx, ids, today) if ids else PassResult()
+
+
+def overdue_batch(tx: Transaction, ids: Sequence[int], today: dt.date) -> PassResult:
+    """Do a part of a pass: look at these documents only.
+
+    Each document depends on itself alone, so that the parts of a pass, each in its own
+    transaction, do what the whole does; what is settled meanwhile is not flagged.
+    """
+    values: dict[str, Any] = {"ids": canonical_json(list(ids)), "today": today.isoformat()}
+    cleared = _listed(tx.connection, _CLEARED, values)
     if cleared:
-        tx.connection.exec_driver_sql(_CLEAR, day)
-    flagged = _listed(tx, _LATE, day)
-    insert_rows(
-        tx.connection,
-        overdue_flag,
-        [(None, part.document_id, part.sequence, day["today"], None) for part in flagged],
-    )
-    tx.connection.exec_driver_sql(_UNFLAG_NEW, day)
-    tx.connection.exec_driver_sql(_UNFLAG_CHECKED)
+        tx.connection.exec_driver_sql(_CLEAR, values)
+    values["last"] = last_flag(tx.connection)
+    tx.connection.exec_driver_sql(_FLAG, values)
+    flagged = _listed(tx.connection, _FLAGGED, values)
+    tx.connection.exec_driver_sql(_UNFLAG, values)
     tx.changes.update([f"document:{part.document_id}" for part in (*flagged, *cleared)])
     return PassResult(flagged, cleared)
 
 
-def _listed(tx: Transaction, query: str, day: dict[str, str]) -> tuple[Flagged, ...]:
-    rows = tx.connection.exec_driver_sql(query, day)
-    return tuple(
-        [
-            Flagged(document_id, number, sequence, dt.date.fromisoformat(due_on))
-            for document_id, sequence, number, due_on in rows
-        ]
-    )
+def last_flag(connection: Connection) -> int:
+    """Give the id of the flag put up last; nought: none ever was."""
+    found: int = connection.exec_driver_sql(
+        "SELECT coalesce(max(id), 0) FROM overdue_flag"
+    ).scalar_one()
+    return found
 
 
+def flag_before(connection: Connection, day: dt.date) -> int:
+    """Give the id of the last flag put up before a day."""
+    found: int | None = connection.exec_driver_sql(
+        "SELECT id FROM overdue_flag WHERE flagged_on < ? ORDER BY id DESC LIMIT 1",
+        (day.isoformat(),),
+    ).scalar()
+    return found or 0
+
+
+def late_documents(connection: Connection, today: dt.date) -> Late:
+    """Count the documents with a part that is late, and add up what is owed on them."""
+    return Late(*raw_rows(connection, _OVERDUE, (today.isoformat(),))[0])
+
+
+def newly_late(connection: Connection, after: int, today: dt.date) -> Late:
+    """Tell of the documents flagged after a flag, and still late today."""
+    values = {"after": after, "today": today.isoformat()}
+    count, balance = raw_rows(connection, _NEWLY_LATE, values)[0]
+    if not count:
+        return Late(0, 0)
+    number, name = raw_rows(connection, _FIRST_LATE, values)[0]
+    return Late(count, balance, number, name)
+
+
+def _listed(connection: Connection, query: str, values: dict[str, Any]) -> tuple[Flagged, ...]:
+    rows = raw_rows(connection, query, values)
+    return tuple([Flagged(row[0], row[1], row[2], _day(row[3])) for row in rows])
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> dt.date:  # many thousand parts of one pass share few days
+    return dt.date.fromisoformat(text)
+
+
+# by these indexes: the planner would read the whole table in its order
 _WORK: Final = """
-SELECT EXISTS (SELECT 1 FROM receivable WHERE unflagged_due_on < ?)
-    OR EXISTS (SELECT 1 FROM receivable WHERE recheck = 1)"""
+SELECT document_id FROM (
+    SELECT document_id FROM receivable INDEXED BY receivable_unflagged WHERE unflagged_due_on < ?
+    UNION
+    SELECT document_id FROM receivable INDEXED BY receivable_recheck WHERE recheck = 1
+) ORDER BY 1"""
 
-# every instalment of the documents a pass looks at, and whether it is still open
+# every instalment of the documents of a part, and whether it is still open
 _PARTS: Final = """
 SELECT part.document_id, part.sequence, due_on, amount_minor > 0 AND balance_minor > 0
     AND sum(amount_minor) OVER earliest > max(
         sum(amount_minor) OVER (PARTITION BY part.document_id) - balance_minor, 0) AS is_open
-FROM receivable CROSS JOIN due_instalment AS part ON part.document_id = receivable.document_id
+FROM json_each(:ids) AS chosen CROSS JOIN receivable ON receivable.document_id = chosen.value
+CROSS JOIN due_instalment AS part ON part.document_id = receivable.document_id
 WHERE <chosen>
 WINDOW earliest AS (PARTITION BY part.document_id ORDER BY part.sequence)"""
 _NEW: Final = _PARTS.replace("<chosen>", "unflagged_due_on < :today")
 _TO_CHECK: Final = _PARTS.replace("<chosen>", "recheck = 1")
 
-_LATE: Final = """
-SELECT document_id, sequence, number, due_on
-FROM (<new>) AS part JOIN document ON document.id = document_id
+_FLAG: Final = """
+INSERT INTO overdue_flag (document_id, sequence, flagged_on)
+SELECT document_id, sequence, :today FROM (<new>) AS part
 WHERE is_open AND due_on < :today AND NOT EXISTS (
     SELECT 1 FROM overdue_flag WHERE overdue_flag.document_id = part.document_id
     AND overdue_flag.sequence = part.sequence AND cleared_on IS NULL)
 ORDER BY document_id, sequence""".replace("<new>", _NEW)
+_FLAGGED: Final = """
+SELECT document_id, number, flag.sequence, due_on
+FROM overdue_flag AS flag
+CROSS JOIN due_instalment USING (document_id, sequence)
+CROSS JOIN document ON document.id = document_id
+WHERE flag.id > :last ORDER BY flag.id"""
 _CLEARED: Final = """
-SELECT document_id, part.sequence, number, due_on
+SELECT document_id, number, part.sequence, due_on
 FROM (<to-check>) AS part
 JOIN overdue_flag USING (document_id, sequence)
 JOIN document ON document.id = document_id
@@ -117,10 +177,21 @@ UPDATE overdue_flag SET cleared_on = :today
 WHERE cleared_on IS NULL AND (document_id, sequence) IN (
     SELECT document_id, sequence FROM (<to-check>) AS part
     WHERE NOT (is_open AND due_on < :today))""".replace("<to-check>", _TO_CHECK)
-# two statements: a condition with OR would read the whole table
 _UNFLAG: Final = """
 UPDATE receivable AS owed SET recheck = 0, unflagged_due_on =
     CASE WHEN balance_minor > 0 THEN (<open> <unflagged>) END
-WHERE """.replace("<open>", OPEN_INSTALMENTS).replace("<unflagged>", UNFLAGGED)
-_UNFLAG_NEW: Final = sql(_UNFLAG, "unflagged_due_on < :today")
-_UNFLAG_CHECKED: Final = sql(_UNFLAG, "recheck = 1")
+WHERE document_id IN (SELECT value FROM json_each(:ids))""".replace(
+    "<open>", OPEN_INSTALMENTS
+).replace("<unflagged>", UNFLAGGED)
+
+_OVERDUE: Final = """
+SELECT count(*), coalesce(sum(balance_minor), 0) FROM receivable WHERE next_due_on < ?"""
+_STILL_LATE: Final = """
+FROM receivable WHERE next_due_on < :today AND document_id IN (
+    SELECT document_id FROM overdue_flag WHERE id > :after AND cleared_on IS NULL)"""
+_NEWLY_LATE: Final = "SELECT count(*), coalesce(sum(balance_minor), 0)" + _STILL_LATE
+_FIRST_LATE: Final = """
+SELECT number, party.name
+FROM (SELECT document_id, party_id <still> ORDER BY next_due_on, document_id LIMIT 1) AS late
+JOIN document ON document.id = late.document_id
+JOIN party ON party.id = late.party_id""".replace("<still>", _STILL_LATE)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from facturdesk.domain.vat import VatGroup
 from facturdesk.storage.engine import Transaction
+from facturdesk.storage.merged import LIVE_PARTY, OF_PARTY
 from facturdesk.storage.rows import group_columns
 from facturdesk.storage.schema import allocation, allocation_tax, payment
 from facturdesk.storage.statements import Row, insert_rows, next_id, sql
@@ -216,7 +217,7 @@ def list_payments(
     connection: Connection, *, party_id: int | None = None, limit: int | None = None
 ) -> list[PaymentRow]:
     """List payments and counter-entries, newest first."""
-    where = "WHERE true" if party_id is None else "WHERE payment.party_id = :party"
+    where = "WHERE true" if party_id is None else sql("WHERE payment.party_id IN", OF_PARTY)
     query = sql(_PAYMENTS, where, "ORDER BY received_on DESC, payment.id DESC LIMIT :limit")
     values = {"party": party_id, "limit": -1 if limit is None else limit}
     rows = connection.exec_driver_sql(query, values)
@@ -316,4 +317,4 @@ SELECT payment.id, party.code, party.name, payment.received_on, payment.method,
         SELECT number, sum(allocation.amount_minor) AS allocated
         FROM allocation JOIN document ON document.id = target_document_id
         WHERE payment_id = payment.id GROUP BY document.id ORDER BY document.id))
-FROM payment JOIN party ON party.id = payment.party_id"""
+FROM payment JOIN party ON party.id = <live>""".replace("<live>", LIVE_PARTY.format(row="payment"))

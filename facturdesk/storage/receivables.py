@@ -13,6 +13,7 @@ from facturdesk.domain.overdue import open_instalments
 from facturdesk.domain.sale import DocumentKind
 from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.engine import Transaction
+from facturdesk.storage.merged import LIVE_PARTY
 from facturdesk.storage.overdue import OPEN_INSTALMENTS, UNFLAGGED, PassResult, overdue_pass
 from facturdesk.storage.statements import Row, sql
 
@@ -90,7 +91,7 @@ def first_row(document_id: int, party_id: int, document: Document) -> Row:
 
 
 _OWED: Final = """
-SELECT id AS document_id, party_id,
+SELECT id AS document_id, <live> AS party_id,
     CASE kind WHEN 'credit_note' THEN -gross_minor ELSE gross_minor END AS signed,
     (SELECT coalesce(sum(amount_minor), 0) FROM allocation
         WHERE target_document_id = document.id) AS taken,
@@ -102,7 +103,7 @@ SELECT id AS document_id, party_id,
             WHERE target_id = document.id AND relation = 'credits')) AS credited,
     EXISTS (SELECT 1 FROM allocation
         WHERE target_document_id = document.id AND kind = 'replaced') AS replaced
-FROM document"""
+FROM document""".replace("<live>", LIVE_PARTY.format(row="document"))
 
 _BALANCES: Final = """
 SELECT document_id, party_id, balance_minor,

@@ -14,10 +14,9 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from facturdesk.domain.cards import Item
+from facturdesk.domain.cards import CustomerCard, Item
 from facturdesk.domain.document import Document
 from facturdesk.domain.money import AMOUNT_PLACES, parse_scaled
-from facturdesk.domain.parties import Customer
 from facturdesk.i18n import sort_key
 from facturdesk.storage.engine import Transaction
 from facturdesk.storage.statements import Row
@@ -27,6 +26,7 @@ _AMOUNT: Final = re.compile(r"[0-9]{1,15}([.,][0-9]{1,2})?")
 _GROUPING: Final = re.compile(r"[\s\u202f\u00a0€]|EUR")
 _NUMBER: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{0,34}")
 _COUNTER: Final = re.compile(r"(?:([0-9]{4})-)?([0-9]{1,15})")
+_NO_DIGIT: Final = re.compile(r"\D")
 _WHOLE: Final = "¤"  # before a word that is found whole only; no word has it
 _MOST_WORDS: Final = 12  # of a typed text
 _SHORT: Final = 100  # characters of a text whose words are worth remembering
@@ -86,22 +86,36 @@ def index_documents(tx: Transaction, documents: Iterable[tuple[int, Document]]) 
         tx.connection.exec_driver_sql(_INDEX_DOCUMENT, rows)
 
 
-def index_party(tx: Transaction, party_id: int, code: str, customer: Customer) -> None:
-    """Index a customer's card anew."""
-    names = (customer.name, code, customer.siren, customer.email, customer.address.city)
-    tx.connection.exec_driver_sql("DELETE FROM party_search WHERE rowid = ?", (party_id,))
+def index_party(
+    tx: Transaction, party_id: int, card: CustomerCard, others: Iterable[str] = ()
+) -> None:
+    """Index a customer's card, and other texts it is found by; it must not be indexed yet."""
+    customer = card.customer
+    names = [customer.name, customer.code, customer.siren, customer.email, customer.address.city]
+    names += [*card.tags, *(contact.name for contact in card.contacts), *others]
+    for phone in (card.phone, *(contact.phone for contact in card.contacts)):
+        names += [phone, _NO_DIGIT.sub("", phone)]  # found with or without its spaces
     tx.connection.exec_driver_sql(
         "INSERT INTO party_search (rowid, names) VALUES (?, ?)", (party_id, _joined(names))
     )
 
 
+def forget_party(tx: Transaction, party_id: int) -> None:
+    """Take a customer's card out of the index."""
+    tx.connection.exec_driver_sql("DELETE FROM party_search WHERE rowid = ?", (party_id,))
+
+
 def index_item(tx: Transaction, item_id: int, item: Item) -> None:
-    """Index an item anew."""
-    names = (item.name, item.code, item.barcode, item.description)
-    tx.connection.exec_driver_sql("DELETE FROM item_search WHERE rowid = ?", (item_id,))
+    """Index an item; it must not be indexed yet."""
+    names = (item.name, item.code, item.barcode, item.description, item.category)
     tx.connection.exec_driver_sql(
         "INSERT INTO item_search (rowid, names) VALUES (?, ?)", (item_id, _joined(names))
     )
+
+
+def forget_item(tx: Transaction, item_id: int) -> None:
+    """Take an item out of the index."""
+    tx.connection.exec_driver_sql("DELETE FROM item_search WHERE rowid = ?", (item_id,))
 
 
 def search_parties(connection: Connection, text: str, *, limit: int) -> list[int]:
@@ -119,6 +133,11 @@ def search_items(connection: Connection, text: str, *, limit: int) -> list[int]:
     return _found(
         connection, "SELECT rowid FROM item_search WHERE item_search MATCH ? LIMIT ?", text, limit
     )
+
+
+def card_match(text: str) -> str:
+    """Write what the full-text tables of cards are asked: each word is the beginning of one."""
+    return " AND ".join([f'"{word}" *' for word in folded_words(text)[:_MOST_WORDS]])
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -139,10 +158,9 @@ def _match(words: list[str]) -> str:
 
 
 def _found(connection: Connection, query: str, text: str, limit: int) -> list[int]:
-    words = folded_words(text)[:_MOST_WORDS]
-    if not words:
+    match = card_match(text)
+    if not match:
         return []
-    match = " AND ".join(f'"{word}" *' for word in words)
     return list(connection.exec_driver_sql(query, (match, limit)).scalars())
 
 

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 
 from facturdesk.storage.errors import NotADataFile, refusal_of
 from facturdesk.storage.faults import Fault, Progress
+from facturdesk.storage.photos import photo_faults
 from facturdesk.storage.verify_database import integrity_faults, schema_faults
 from facturdesk.storage.verify_derived import balance_faults, flag_faults, series_faults
 from facturdesk.storage.verify_seals import Chain
@@ -56,6 +57,7 @@ PROBLEMS: Final = frozenset(
         "verify-series-gap",
         "verify-balance",
         "verify-flag",
+        "verify-photo-changed",
     }
 )
 
@@ -84,6 +86,7 @@ def faults(connection: Connection, *, on_progress: Progress | None = None) -> It
         series_faults(connection, chain.advanced),
         balance_faults(connection),
         flag_faults(connection),
+        photo_faults(connection),
         integrity_faults(connection),
     )
     for done, part in enumerate(parts, 1):

@@ -24,7 +24,7 @@ _SEALS: Final = f"SELECT {COLUMNS}, previous, sha256 FROM seal ORDER BY sequence
 _ORIGINALS: Final = "SELECT document_id, content FROM stored_file ORDER BY document_id"
 _PAGE: Final = 200  # rows read ahead of each table
 _REPORT_EVERY: Final = 256
-_LATER_STEPS: Final = 7  # what comes after the chain, for the progress
+_LATER_STEPS: Final = 8  # what comes after the chain, for the progress
 
 
 class Seal(NamedTuple):

@@ -20,12 +20,15 @@ class Folders:
     state: Path  # what a copy of the data file must not carry: last seals seen
     backups: Path
     logs: Path
+    documents: Path  # where people keep their own files
 
 
 def user_folders(home: Path | None = None) -> Folders:
     """Give the folders that this system has for programs, or those under one `home`."""
     if home is not None:
-        return Folders(home / "settings", home / "state", home / "backups", home / "logs")
+        return Folders(
+            home / "settings", home / "state", home / "backups", home / "logs", home / "documents"
+        )
     from platformdirs import PlatformDirs  # only where the real folders are wanted
 
     system = PlatformDirs("FacturDesk", appauthor=False)
@@ -34,4 +37,5 @@ def user_folders(home: Path | None = None) -> Folders:
         Path(system.user_state_dir),
         Path(system.user_data_dir) / "backups",
         Path(system.user_log_dir),
+        Path(system.user_documents_dir),
     )

@@ -65,6 +65,7 @@ class HelperProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
         self._jobs_done = 0
+        self._abandoned = False
 
     def __enter__(self) -> Self:
         """Give the helper itself; it starts at the first call."""
@@ -95,7 +96,7 @@ class HelperProcess:
         seconds = self._timeout if timeout is None else timeout
         with self._lock:
             answer = self._attempt(kind, payload, seconds)
-            if answer is None:
+            if answer is None and not self._abandoned:
                 answer = self._attempt(kind, payload, seconds)
         if answer is None:
             raise HelperCrashed(kind)
@@ -110,7 +111,8 @@ class HelperProcess:
             self._end()
 
     def abandon(self) -> None:
-        """Kill the process at once, whatever it does; for the end of the program."""
+        """Kill the process at once, whatever it does: its answer is no longer wanted."""
+        self._abandoned = True
         process = self._process
         if process is not None and self._owner == os.getpid():
             process.kill()

@@ -68,6 +68,10 @@ class Form(QWidget):
         """Add something that is no field, over both columns."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Add something that is no field, in the column of the fields."""
+        self._grid.addWidget(widget, self._grid.rowCount(), 1)
+
     def show_row(self, field: str, *, shown: bool) -> None:
         """Show or hide a row; a hidden field still has its value."""
         self._inputs[field].setVisible(shown)
@@ -117,6 +121,10 @@ class Form(QWidget):
                 Qt.FocusReason.OtherFocusReason
             )
         return elsewhere
+
+    def show_problem_of(self, field: str, problem: Problem | None) -> None:
+        """Show what is wrong with one field, or nothing; the focus stays where it is."""
+        self._mark(field, self._feedback.problem(problem) if problem else "")
 
     def _field_of(self, path: str) -> str | None:
         if path in self._inputs:

@@ -34,6 +34,15 @@ class Page(QWidget):
         """Tell whether another page may be shown; keep what is typed first."""
         return True
 
+    def bookmark(self, argument: object) -> object:
+        """Give what `open` needs to show again what is shown now, opened with `argument`."""
+        return argument
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether there is nothing left to come back to, as with a draft that was issued."""
+        return False
+
     @property
     def title(self) -> str:
         """What the window's title and the way back call the page; empty: its name in PAGES."""

@@ -17,6 +17,7 @@ SYSTEM: Final = "system"
 LIGHT: Final = "light"
 DARK: Final = "dark"
 THEMES: Final = (SYSTEM, LIGHT, DARK)
+_DARK: Final = "facturdesk_dark"  # a property of the application: whether it is shown so
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Tokens:
     accent: str
     accent_ink: str  # on the accent
     hover: str
+    chosen: str  # what is shown now, in the navigation
     # meanings, used for nothing else: (ink, fill of a badge)
     draft: tuple[str, str]
     to_collect: tuple[str, str]
@@ -51,6 +53,7 @@ LIGHT_TOKENS: Final = Tokens(
     accent="#0f5a66",
     accent_ink="#ffffff",
     hover="#e2eaec",
+    chosen="#d3e3e6",
     draft=("#4a525a", "#e4e7ea"),
     to_collect=("#174a8b", "#dce8f8"),
     due_soon=("#704600", "#fdebc8"),
@@ -68,6 +71,7 @@ DARK_TOKENS: Final = Tokens(
     accent="#5cb8c6",
     accent_ink="#0c1b1e",
     hover="#2c3339",
+    chosen="#22434a",
     draft=("#c4cad0", "#363d44"),
     to_collect=("#a9caf7", "#1e3350"),
     due_soon=("#f5cd84", "#463413"),
@@ -80,7 +84,7 @@ DARK_TOKENS: Final = Tokens(
 def is_dark() -> bool:
     """Tell whether the dark theme is shown."""
     app = QGuiApplication.instance()
-    return app is not None and bool(app.property("facturdesk_dark"))
+    return app is not None and bool(app.property(_DARK))
 
 
 def tokens() -> Tokens:
@@ -89,11 +93,13 @@ def tokens() -> Tokens:
 
 
 def apply_theme(app: QApplication, wish: str = SYSTEM) -> None:
-    """Dress the program; `wish` is one of THEMES."""
+    """Dress the program; `wish` is one of THEMES. Called again, it changes what is shown."""
     dark = wish == DARK
     if wish == SYSTEM:
         dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    app.setProperty("facturdesk_dark", dark)
+    if app.property(_DARK) == dark:
+        return
+    app.setProperty(_DARK, dark)
     app.setStyle("Fusion")
     app.setPalette(_palette(tokens()))
     app.setStyleSheet(_sheet(tokens()))
@@ -160,6 +166,25 @@ def _sheet(colours: Tokens) -> str:
     QPushButton[look="quiet"] {{ border-color: transparent; background: transparent; }}
     QPushButton[look="quiet"]:hover {{ background: {colours.hover}; }}
     QPushButton[look="quiet"]:focus {{ border: 2px solid {colours.accent}; }}
+    QPushButton[look="navigation"] {{ text-align: left; padding: 0 8px; border: none;
+        background: transparent; font-weight: 400; }}
+    QPushButton[look="navigation"]:hover {{ background: {colours.hover}; }}
+    QPushButton[look="navigation"]:checked {{ background: {colours.chosen}; font-weight: 600; }}
+    QPushButton[look="navigation"]:focus {{ border: 2px solid {colours.accent}; padding: 0 6px; }}
+    QPushButton[look="small"] {{ min-height: 22px; padding: 0 8px; }}
+    QFrame[look="navigation"] {{ background: {colours.raised};
+        border-right: 1px solid {colours.line}; }}
+    QFrame[look="top"] {{ background: {colours.surface};
+        border-bottom: 1px solid {colours.line}; }}
+    QFrame[look="status"] {{ background: {colours.raised}; border-top: 1px solid {colours.line}; }}
+    QFrame[look="notice"] {{ background: {colours.due_soon[1]};
+        border-bottom: 1px solid {colours.line}; }}
+    QFrame[look="notice"] QLabel {{ color: {colours.due_soon[0]}; }}
+    QLabel[look="toast"] {{ background: {colours.ink}; color: {colours.window};
+        border-radius: 6px; padding: 8px 16px; }}
+    QMenuBar {{ background: {colours.raised}; border-bottom: 1px solid {colours.line}; }}
+    QProgressBar {{ border: none; border-radius: 4px; background: {colours.line}; }}
+    QProgressBar::chunk {{ border-radius: 4px; background: {colours.accent}; }}
     QLabel[look="quiet"] {{ color: {colours.quiet_ink}; }}
     QLabel[look="problem"] {{ color: {colours.overdue[0]}; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox {{ min-height: 26px;

@@ -24,8 +24,10 @@ class Workspace(QObject):
     """The shop, the lanes, the words and the ways around the window.
 
     `reader` reads, `writer` writes: one thing after the other each, off the GUI thread.
-    `helper` waits for the helper process (paper, preview, rules). Short reads and writes
-    of one row (under 50 ms) may be called directly.
+    `helper` waits for the helper process (paper, preview, rules). `quick` reads what is
+    wanted at once (first pages, searches as typed), never behind a long read; `batch` does
+    what takes long and shows its progress (exports, many papers); `printing` waits for
+    printers. Short reads and writes of one row (under 50 ms) may be called directly.
     """
 
     day_changed = Signal()
@@ -53,6 +55,9 @@ class Workspace(QObject):
         self.reader = Lane("reader", self)
         self.writer = Lane("writer", self)
         self.helper = Lane("helper", self)
+        self.printing = Lane("printing", self)
+        self.quick = Lane("quick", self)
+        self.batch = Lane("batch", self)
         for lane in self.lanes:
             lane.unhandled.connect(feedback.show)
         shop.store.on_commit(self.hub.committed)
@@ -60,7 +65,7 @@ class Workspace(QObject):
     @property
     def lanes(self) -> tuple[Lane, ...]:
         """Every lane."""
-        return self.reader, self.writer, self.helper
+        return self.reader, self.writer, self.helper, self.printing, self.quick, self.batch
 
     @property
     def shop(self) -> Shop:

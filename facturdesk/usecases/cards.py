@@ -1,20 +1,55 @@
-"""Keeps the cards of customers and items, by their code."""
+"""Keeps the cards of customers and items, by their code, and finds them as one types."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from facturdesk.domain.cards import CustomerCard, Item
 from facturdesk.domain.checks import check_identity
 from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.parties import Seller
 from facturdesk.domain.sale import Nature
+from facturdesk.storage import items, parties, suggesting
 from facturdesk.storage.company import load_company
 from facturdesk.storage.items import save_item
 from facturdesk.storage.parties import load_party, save_party
+from facturdesk.usecases import finding
 from facturdesk.usecases.party_input import read_customer_card, read_item
+from facturdesk.usecases.refusals import ItemUnknown
 from facturdesk.usecases.results import Kept
 from facturdesk.usecases.shop import Shop
+
+PROPOSED = 12  # as many as a list under a field shows at once
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerHit:
+    """A customer as proposed while one types."""
+
+    code: str
+    name: str
+    city: str
+    kind: str  # consumer, firm, public
+    postcode: str = ""
+    siren: str = ""
+    email: str = ""
+    archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHit:
+    """An item as proposed while one types; the price in millionths, with VAT or without."""
+
+    code: str
+    name: str
+    price_e6: int
+    price_includes_vat: bool
+    vat_rate_bp: int | None
+    vat_case: str
+    unit: str
+    barcode: str = ""
+    archived: bool = False
 
 
 def put_customer(shop: Shop, values: Mapping[str, object]) -> Kept:
@@ -51,6 +86,90 @@ def put_item(shop: Shop, values: Mapping[str, object]) -> Kept:
             unknown = Problem("vat-case-unknown", "vat_case", {"case": item.vat_case})
             raise InputRefused([unknown])
         return Kept(save_item(tx, item), item.code)
+
+
+def customer_card(shop: Shop, code: str) -> CustomerCard:
+    """Read a customer; the code of a merged card gives the one that was kept.
+
+    Raises:
+        CustomerUnknown: no customer has this code.
+    """
+    with shop.store.read() as connection:
+        return finding.customer_card(connection, code)[1]
+
+
+def item_card(shop: Shop, code: str) -> Item:
+    """Read an item.
+
+    Raises:
+        ItemUnknown: no item has this code.
+    """
+    with shop.store.read() as connection:
+        found = items.item_by_code(connection, code)
+    if found is None:
+        raise ItemUnknown(code=code)
+    return found
+
+
+def item_by_barcode(shop: Shop, barcode: str) -> Item | None:
+    """Read the item that has a barcode, one in use before one put away."""
+    with shop.store.read() as connection:
+        return items.item_by_barcode(connection, barcode.strip())
+
+
+def find_customers(
+    shop: Shop, text: str, limit: int = PROPOSED, *, archived: bool = False
+) -> list[CustomerHit]:
+    """Propose customers by code, name, SIREN, town, e-mail, phone, tag or contact."""
+    with shop.store.read() as connection:
+        found = suggesting.suggest_parties(connection, text, limit=limit, archived=archived)
+    return [
+        CustomerHit(
+            code=hit.code,
+            name=hit.name,
+            city=hit.city,
+            kind=hit.kind,
+            postcode=hit.postcode,
+            siren=hit.siren,
+            email=hit.email,
+            archived=hit.archived,
+        )
+        for hit in found
+    ]
+
+
+def find_items(
+    shop: Shop, text: str, limit: int = PROPOSED, *, archived: bool = False
+) -> list[ItemHit]:
+    """Propose items by code, barcode, name, or words of the description or category."""
+    with shop.store.read() as connection:
+        found = suggesting.suggest_items(connection, text, limit=limit, archived=archived)
+    return [
+        ItemHit(
+            code=hit.code,
+            name=hit.name,
+            price_e6=hit.price_e6,
+            price_includes_vat=hit.price_includes_vat,
+            vat_rate_bp=hit.vat_rate_bp,
+            vat_case=hit.vat_case,
+            unit=hit.unit,
+            barcode=hit.barcode,
+            archived=hit.archived,
+        )
+        for hit in found
+    ]
+
+
+def customer_tags(shop: Shop) -> list[str]:
+    """List the tags in use, in their order."""
+    with shop.store.read() as connection:
+        return parties.all_tags(connection)
+
+
+def item_categories(shop: Shop) -> list[str]:
+    """List the categories in use, in their order."""
+    with shop.store.read() as connection:
+        return items.all_categories(connection)
 
 
 def usual_nature(seller: Seller, shop: Shop) -> Callable[[str], Nature]:

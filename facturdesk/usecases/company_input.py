@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from facturdesk.domain.cards import Company, Numbering
 from facturdesk.domain.checks import check_seller
+from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.identifiers import (
     normalise_bic,
     normalise_iban,
@@ -26,6 +27,7 @@ from facturdesk.domain.parties import (
     Territory,
     VatRegime,
 )
+from facturdesk.domain.proposals import siren_of
 from facturdesk.usecases.fields import Fields
 from facturdesk.usecases.party_input import address, payment_terms
 
@@ -41,6 +43,14 @@ def read_company(values: Mapping[str, object]) -> tuple[Company, str]:
     Raises:
         InputRefused: with every field that is wrong, missing or unknown.
     """
+    company, logo, problems = judge_company(values)
+    if problems:
+        raise InputRefused(problems)
+    return company, logo
+
+
+def judge_company(values: Mapping[str, object]) -> tuple[Company, str, tuple[Problem, ...]]:
+    """Read a company profile as far as it goes, with every problem it has."""
     fields = Fields(values)
     seller = _seller(fields)
     numbering = _numbering(fields)
@@ -51,19 +61,20 @@ def read_company(values: Mapping[str, object]) -> tuple[Company, str]:
         for problem in check_seller(seller)
     ]
     fields.problems.extend(problem for problem in lacks if problem.field not in unread)
-    fields.finish()
-    return Company(seller, numbering), logo
+    return Company(seller, numbering), logo, fields.faults()
 
 
 def _seller(fields: Fields) -> Seller:
     terms = fields.section("terms")
+    siret = normalise_siret(fields.text("siret", longest=_LONGEST_CODE))
+    siren = normalise_siren(fields.text("siren", longest=_LONGEST_CODE))
     return Seller(
         legal_name=fields.text("legal_name"),
         trade_name=fields.text("trade_name"),
         legal_form=LegalForm(fields.choice("legal_form", tuple(LegalForm), default="OTHER")),
         share_capital_minor=_share_capital(fields),
-        siren=normalise_siren(fields.text("siren", longest=_LONGEST_CODE)),
-        siret=normalise_siret(fields.text("siret", longest=_LONGEST_CODE)),
+        siren=siren or siren_of(siret),
+        siret=siret,
         naf=fields.text("naf", longest=_LONGEST_CODE),
         rcs_city=fields.text("rcs_city"),
         vat_number=normalise_vat_number(fields.text("vat_number", longest=_LONGEST_CODE)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,7 +20,7 @@ from facturdesk.storage.receivables import refresh_many
 from facturdesk.storage.seals import seal_document
 from facturdesk.usecases.finding import document_result, standing_invoice
 from facturdesk.usecases.issuing import write_sale
-from facturdesk.usecases.recording import Occasion
+from facturdesk.usecases.recording import Occasion, Written
 from facturdesk.usecases.refusals import (
     CorrectionForAnother,
     DocumentCredited,
@@ -66,19 +66,73 @@ def correct(
     Source: CGI art. 289 I-5; BOI-TVA-DECLA-30-20-20-20 § 240.
     """
     with shop.store.write(shop.stamp()) as tx:
-        original = standing_invoice(tx.connection, number)
-        _refuse_credited(tx.connection, original)
-        moving = list(standing(allocations_to(tx.connection, original.id)))
+        original = correctable_invoice(tx.connection, number)
         sale, party_id, faults = _read(tx, shop, original, values, on)
-        if moving and not faults and party_id != original.party_id:
-            raise CorrectionForAnother(number=number, customer=original.document.customer.code)
-        reference = DocumentReference(REPLACES, number, original.document.issued_on)
-        occasion = Occasion(on, confirm_clock, (reference,), {number: original.id}, reason)
-        written = write_sale(tx, shop, sale, party_id=party_id, occasion=occasion, faults=faults)
-        day = on or sale.issued_on or shop.today
-        _move(tx, moving, original_id=original.id, corrective_id=written.id, on=day)
-        seal_document(tx, written.id)
+        written = correct_sale(
+            tx,
+            shop,
+            replace(sale, corrects=number, reason=reason),
+            party_id=party_id,
+            occasion=Occasion(on, confirm_clock),
+            faults=faults,
+        )
         return document_result(tx.connection, *written, today=shop.today)
+
+
+def correct_sale(
+    tx: Transaction,
+    shop: Shop,
+    sale: Sale,
+    *,
+    party_id: int,
+    occasion: Occasion,
+    faults: Sequence[Problem] = (),
+) -> Written:
+    """Issue a sale in the place of the invoice it corrects, which is closed. A step.
+
+    Raises:
+        ActionableError: as `correct` does.
+    """
+    number = sale.corrects
+    original = correctable_invoice(tx.connection, number)
+    wrong = [*faults, *check_correction(sale)]
+    moving = list(standing(allocations_to(tx.connection, original.id)))
+    if moving and not wrong and party_id != original.party_id:
+        raise CorrectionForAnother(number=number, customer=original.document.customer.code)
+    reference = DocumentReference(REPLACES, number, original.document.issued_on)
+    occasion = replace(
+        occasion, references=(reference,), targets={number: original.id}, reason=sale.reason
+    )
+    sale = replace(sale, kind=DocumentKind.CORRECTIVE_INVOICE)
+    written = write_sale(tx, shop, sale, party_id=party_id, occasion=occasion, faults=wrong)
+    day = occasion.on or sale.issued_on or shop.today
+    _move(tx, moving, original_id=original.id, corrective_id=written.id, on=day)
+    seal_document(tx, written.id)
+    return written
+
+
+def check_correction(sale: Sale) -> Iterable[Problem]:
+    """Yield what a sale may not have because it corrects an invoice."""
+    if sale.receipts:
+        yield Problem("correction-receipts", "paid")
+
+
+def correctable_invoice(connection: Connection, number: str) -> Filed:
+    """Read an invoice that a corrective one may replace. A step.
+
+    Raises:
+        DocumentUnknown, NotAnInvoice, DocumentReplaced, DocumentTakenOver, DocumentCredited,
+        DocumentPartlyCredited: it may not.
+    """
+    original = standing_invoice(connection, number)
+    if original.document.origin == "taken_over":
+        raise DocumentTakenOver(number=number)
+    notes = credit_notes_of(connection, original.id)
+    if not notes:
+        return original  # what is credited in part is credited for the rest, not replaced too
+    if sum(note.gross_minor for note in notes) >= original.document.gross_minor:
+        raise DocumentCredited(number=number)
+    raise DocumentPartlyCredited(number=number)
 
 
 def _read(
@@ -92,22 +146,7 @@ def _read(
     code = load_party(tx.connection, original.party_id).customer.code
     read = read_for(tx.connection, shop, {"customer": code, **values}, on=on)
     sale, party_id = keep_customer(tx, read)
-    faults = list(read.problems)
-    if sale.receipts:
-        faults.append(Problem("correction-receipts", "paid"))
-    return replace(sale, kind=DocumentKind.CORRECTIVE_INVOICE), party_id, faults
-
-
-def _refuse_credited(connection: Connection, original: Filed) -> None:
-    number = original.document.number
-    if original.document.origin == "taken_over":
-        raise DocumentTakenOver(number=number)
-    notes = credit_notes_of(connection, original.id)
-    if not notes:
-        return  # what is credited in part is credited for the rest, not replaced as well
-    if sum(note.gross_minor for note in notes) >= original.document.gross_minor:
-        raise DocumentCredited(number=number)
-    raise DocumentPartlyCredited(number=number)
+    return sale, party_id, list(read.problems)
 
 
 def _move(

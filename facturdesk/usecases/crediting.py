@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from facturdesk.domain.crediting import CreditRequest
+from sqlalchemy import Connection
+
+from facturdesk.domain.crediting import CreditRequest, creditable_lines, quantities_left
 from facturdesk.domain.crediting import credit as work_out
-from facturdesk.domain.document import DocumentReference
-from facturdesk.domain.errors import Problem
+from facturdesk.domain.document import Document, DocumentLine, DocumentReference
+from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.freezing import freeze_credit
 from facturdesk.domain.money import QUANTITY_PLACES
 from facturdesk.domain.sale import DocumentKind
+from facturdesk.domain.totals import Totals
 from facturdesk.storage.documents import Filed, credit_notes_of
 from facturdesk.storage.engine import Transaction
 from facturdesk.storage.seals import seal_document
@@ -21,13 +25,36 @@ from facturdesk.usecases.finding import document_result, standing_invoice
 from facturdesk.usecases.recording import Occasion, Written, prepare, put_out, refuse
 from facturdesk.usecases.refusals import DocumentTakenOver
 from facturdesk.usecases.results import DocumentResult
-from facturdesk.usecases.settling import give_credit
+from facturdesk.usecases.settling import give_credit, owed
 from facturdesk.usecases.shop import Shop
 
 PROBLEMS: Final = frozenset({"credit-before-invoice"})
 CREDITS: Final = "credits"
 
 _LONGEST_REASON: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Creditable:
+    """An invoice with what is left to give back of it.
+
+    `lines` are its priced lines and charges, `left_e4` the quantity left of each, with the
+    sign of the line.
+    """
+
+    invoice: Document
+    earlier: tuple[Document, ...]
+    lines: tuple[DocumentLine, ...]
+    left_e4: tuple[int, ...]
+    owed_minor: int
+
+    def worth(self, requests: Sequence[CreditRequest] | None) -> Totals:
+        """Work out what a credit note would give back, as `credit` will.
+
+        Raises:
+            InputRefused: more than is left is asked for, or nothing.
+        """
+        return work_out(self.invoice, self.earlier, requests).totals
 
 
 def credit(
@@ -51,9 +78,7 @@ def credit(
     """
     wanted, why = _read(requests, reason)
     with shop.store.write(shop.stamp()) as tx:
-        invoice = standing_invoice(tx.connection, number)
-        if invoice.document.origin == "taken_over":
-            raise DocumentTakenOver(number=number)
+        invoice = creditable_invoice(tx.connection, number)
         occasion = Occasion(
             on,
             confirm_clock,
@@ -63,6 +88,36 @@ def credit(
         )
         written = _credit(tx, shop, invoice, wanted, occasion)
         return document_result(tx.connection, *written, today=shop.today)
+
+
+def creditable(shop: Shop, number: str) -> Creditable:
+    """Tell what of an invoice can still be given back.
+
+    Raises:
+        DocumentUnknown, NotAnInvoice, DocumentReplaced, DocumentTakenOver: it has none.
+        InputRefused: nothing is left to credit.
+    """
+    with shop.store.read() as connection:
+        invoice = creditable_invoice(connection, number)
+        earlier = tuple(credit_notes_of(connection, invoice.id))
+        left = quantities_left(invoice.document, earlier)
+        if not any(left):
+            raise InputRefused([Problem("credit-nothing-left", "lines", {"number": number})])
+        owed_minor = owed(connection, invoice.id)
+    lines = creditable_lines(invoice.document)
+    return Creditable(invoice.document, earlier, lines, left, owed_minor)
+
+
+def creditable_invoice(connection: Connection, number: str) -> Filed:
+    """Read an invoice that credit notes may be made on. A step.
+
+    Raises:
+        DocumentUnknown, NotAnInvoice, DocumentReplaced, DocumentTakenOver: it has none.
+    """
+    invoice = standing_invoice(connection, number)
+    if invoice.document.origin == "taken_over":
+        raise DocumentTakenOver(number=number)
+    return invoice
 
 
 def _credit(

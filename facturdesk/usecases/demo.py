@@ -115,12 +115,12 @@ def _fill(
         party_ids = {card.customer.code: save_party(tx, card) for card in world.customers}
         for item in world.items:
             save_item(tx, item)
-    story = _Story(DemoWriter(world, party_ids))
+    story = _Story(DemoWriter(world, party_ids), lambda done: progress(done, wish.invoices))
     planned = plan_days(world, invoices=wish.invoices, years=wish.years, today=today)
     days = make_days(planned, Recipe(wish.seed, wish.invoices, wish.originals))
     counts = story.writer.counts
     while story.write_some(store, days):
-        progress(counts["invoice"], wish.invoices)
+        pass
     with store.write(_stamp(today)) as tx:
         counts["draft"] = _draft(tx, world, wish, today, party_ids)
         overdue_pass(tx, today)
@@ -132,6 +132,7 @@ class _Story:
     """The days as they are written, some thousand documents a transaction."""
 
     writer: DemoWriter
+    tell: Callable[[int], None]  # how many invoices there are
     month: int = 0
     snapshots: dict[int, tuple[object, int]] = field(default_factory=dict)  # nothing is undone
 
@@ -156,6 +157,7 @@ class _Story:
             self.month = day.day.month
             overdue_pass(tx, day.day)
         self.writer.write(tx, day, documents)
+        self.tell(self.writer.counts["invoice"])
 
 
 @contextmanager

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from facturdesk.domain.errors import InputRefused, Problem
+from facturdesk.domain.errors import Problem
 from facturdesk.domain.freezing import check, freeze
 from facturdesk.domain.sale import Receipt, Sale
-from facturdesk.storage.drafts import delete_draft, load_draft
 from facturdesk.storage.engine import Transaction
 from facturdesk.storage.payments import insert_payment
 from facturdesk.storage.seals import seal_document, seal_payment
-from facturdesk.usecases.finding import document_result
 from facturdesk.usecases.recording import (
     Occasion,
     Written,
@@ -21,29 +18,8 @@ from facturdesk.usecases.recording import (
     refuse,
     unprintable_in_sale,
 )
-from facturdesk.usecases.results import DocumentResult
 from facturdesk.usecases.settling import settle
 from facturdesk.usecases.shop import Shop
-
-
-def issue_draft(
-    shop: Shop, draft_id: int, *, on: dt.date | None = None, confirm_clock: bool = False
-) -> DocumentResult:
-    """Issue a draft; it is gone, the document stays for ever.
-
-    Raises:
-        DraftMissing: there is none with this id.
-        InputRefused: something is missing or forbidden; all of it is reported, the draft
-            is as it was, and no number was used.
-    """
-    with shop.store.write(shop.stamp()) as tx:
-        sale, party_id = load_draft(tx.connection, draft_id)
-        if party_id is None:
-            raise InputRefused([Problem("field-missing", "customer")])
-        occasion = Occasion(on, confirm_clock)
-        written = issue_sale(tx, shop, sale, party_id=party_id, occasion=occasion)
-        delete_draft(tx, draft_id)
-        return document_result(tx.connection, *written, today=shop.today)
 
 
 def issue_sale(

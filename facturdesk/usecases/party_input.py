@@ -44,6 +44,8 @@ def customer_card(fields: Fields) -> CustomerCard:
         discount_bp=fields.rate("discount_percent"),
         contacts=tuple(_contact(entry) for entry in fields.sections("contacts")),
         note=fields.text("note", longest=_LONGEST_TEXT, lines=True),
+        tags=tuple(dict.fromkeys(tag for tag in fields.texts("tags") if tag)),
+        phone=fields.text("phone", longest=_LONGEST_CODE),
     )
 
 
@@ -129,6 +131,7 @@ def read_item(
         vat_case=case,
         cost_minor=cost,
         discountable=fields.flag("discountable", default=True),
+        category=fields.text("category", longest=_LONGEST_LINE),
     )
     fields.finish()
     return item

@@ -191,6 +191,16 @@ def unpay(shop: Shop, payment_id: int, *, reason: str, on: dt.date | None = None
         return _result(tx.connection, shop, counter_id, targets[0] if len(targets) == 1 else None)
 
 
+def payment(shop: Shop, payment_id: int) -> PaymentEntry:
+    """Give one payment, or one counter-entry, as listed.
+
+    Raises:
+        PaymentUnknown: there is none with this id.
+    """
+    with shop.store.read() as connection:
+        return payment_entry(recorded_payment(connection, payment_id))
+
+
 def payments(
     shop: Shop, *, customer_code: str | None = None, limit: int | None = None
 ) -> list[PaymentEntry]:

@@ -17,6 +17,36 @@ class CustomerUnknown(ActionableError):
     code = "customer-unknown"
 
 
+class ItemUnknown(ActionableError):
+    """No item has this code."""
+
+    code = "item-unknown"
+
+
+class CustomerUsed(ActionableError):
+    """Something was written under this card: it can be put away, not deleted."""
+
+    code = "customer-used"
+
+
+class ItemUsed(ActionableError):
+    """The item was sold or stands in a draft: it can be put away, not deleted."""
+
+    code = "item-used"
+
+
+class MergeOfOneCard(ActionableError):
+    """Both codes are one customer already."""
+
+    code = "merge-of-one-card"
+
+
+class MergeOfTwoFirms(ActionableError):
+    """Two cards with two SIREN are two businesses, each with its own account."""
+
+    code = "merge-of-two-firms"
+
+
 class PaymentUnknown(ActionableError):
     """No payment has this id."""
 

@@ -91,11 +91,19 @@ def verify(shop: Shop, *, progress: Progress | None = None) -> FileSummary:
         fault = find_fault(connection, on_progress=progress)
         if fault is not None:
             raise DataFileFaulty(shop.store.path, fault)
-        return _summary(backups.summary(connection))
+        return summary_of(backups.summary(connection))
 
 
-def backup(shop: Shop, target: Path, *, progress: Progress | None = None) -> FileSummary:
+def backup(
+    shop: Shop,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    check: backups.Check | None = None,
+) -> FileSummary:
     """Copy the data file while it is used; the copy is verified before it has its name.
+
+    `check` verifies the copy elsewhere than in this thread.
 
     Raises:
         OutputIsDataFile: the target is the data file itself, or its journal.
@@ -104,7 +112,7 @@ def backup(shop: Shop, target: Path, *, progress: Progress | None = None) -> Fil
     """
     check_place(target)
     refuse_data_file(target, shop.store.path)
-    return _summary(backups.backup(shop.store, target, on_progress=progress))
+    return summary_of(backups.backup(shop.store, target, on_progress=progress, check=check))
 
 
 def restore(
@@ -139,7 +147,8 @@ def accept_behind(path: Path, *, state: Path, stamp: Stamp) -> RestoreResult:
     return _restored(restoring.accept_behind(path, state=state, stamp=stamp))
 
 
-def _summary(found: backups.Summary) -> FileSummary:
+def summary_of(found: backups.Summary) -> FileSummary:
+    """Give what a file holds, for other floors."""
     return FileSummary(
         documents=found.documents,
         payments=found.payments,
@@ -151,4 +160,4 @@ def _summary(found: backups.Summary) -> FileSummary:
 
 def _restored(found: Restored) -> RestoreResult:
     passed_over = sum(each.next_counter - each.first for each in found.advanced)
-    return RestoreResult(found.kept, _summary(found.summary), passed_over, found.blind)
+    return RestoreResult(found.kept, summary_of(found.summary), passed_over, found.blind)

@@ -10,12 +10,12 @@ from facturdesk.domain.allocation import METHODS
 from facturdesk.domain.cards import CustomerCard, Item
 from facturdesk.domain.errors import Problem
 from facturdesk.domain.money import (
-    FULL_RATE_BP,
     ONE_QUANTITY,
     PRICE_PLACES,
     QUANTITY_PLACES,
     divide_rounded,
 )
+from facturdesk.domain.pricing import with_vat, without_vat
 from facturdesk.domain.sale import (
     Charge,
     Discount,
@@ -133,6 +133,8 @@ def _with_habits(card: CustomerCard, lookups: Lookups) -> CustomerCard:
         discount_bp=known.discount_bp if card.discount_bp is None else card.discount_bp,
         contacts=card.contacts or known.contacts,
         note=card.note or known.note,
+        tags=card.tags or known.tags,
+        phone=card.phone or known.phone,
     )
 
 
@@ -216,9 +218,9 @@ def _price(
     if include_vat:  # the line's own VAT is added
         rate, case = vat
         added = 0 if case else _rate_of(rate, lookups)
-        return divide_rounded(item.price_e6 * (FULL_RATE_BP + added), FULL_RATE_BP)
+        return with_vat(item.price_e6, added)
     inside = 0 if item.vat_case else _rate_of(item.vat_rate_bp, lookups)
-    return divide_rounded(item.price_e6 * FULL_RATE_BP, FULL_RATE_BP + inside)
+    return without_vat(item.price_e6, inside)
 
 
 def _rate_of(rate_bp: int | None, lookups: Lookups) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -56,8 +58,15 @@ def save_file(target: Path, content: bytes, *, data_file: Path) -> None:
         ActionableError: it is the data file, or the system refuses; nothing was written.
     """
     refuse_data_file(target, data_file)
-    try:
+    with output_errors(target):
         write_whole(target, content)
+
+
+@contextmanager
+def output_errors(target: Path) -> Iterator[None]:
+    """Turn what the system says of a file to write into a refusal with a sentence."""
+    try:
+        yield
     except FileNotFoundError:
         raise OutputFolderMissing(file=str(target), folder=str(target.parent)) from None
     except IsADirectoryError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,10 +25,12 @@ from facturdesk.storage.company import insert_company
 from facturdesk.storage.documents import insert_document
 from facturdesk.storage.drafts import save_draft
 from facturdesk.storage.engine import Stamp, Transaction, create_store, open_store
+from facturdesk.storage.events import add_event
 from facturdesk.storage.items import save_item
 from facturdesk.storage.numbers import set_last_day, take_number
 from facturdesk.storage.parties import save_party
 from facturdesk.storage.payments import insert_allocation, insert_payment
+from facturdesk.storage.photos import save_photo
 from facturdesk.storage.receivables import overdue_pass, refresh_many
 
 DAY: Final = dt.date(2026, 11, 2)
@@ -59,11 +62,12 @@ def make_sample(
             insert_company(tx, Company(SELLER, logo=b"\x89PNG"))
             seals.seal_creation(tx)
             card = CustomerCard(CUSTOMER, contacts=(Contact("Anne"),), note="le mardi")
-            party_id = save_party(tx, card)
-            save_item(tx, Item("THE", "Thé vert"))
+            party_id = save_party(tx, replace(card, tags=("fidèle",), phone="04 78 00 00 00"))
+            save_photo(tx, save_item(tx, Item("THE", "Thé vert", category="Thés")), b"JPEG")
             save_draft(tx, Sale(CUSTOMER, (SaleLine(name="Pose"),)), party_id=party_id)
         with store.write(stamp(DAY)) as tx:
             ids = [add_invoice(tx, party_id) for _ in range(invoices)]
+            add_event(tx, ids[0], "printed", {"printer": "HP"})
         with store.write(stamp(DAY)) as tx:
             credit(tx, ids[0], party_id)
             paid = pay(tx, ids[1], party_id, 4_000)

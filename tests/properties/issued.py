@@ -18,7 +18,7 @@ from facturdesk.domain.sale import LineKind, Sale
 from facturdesk.storage.documents import find_document, load_document, load_original
 from facturdesk.storage.drafts import save_draft
 from facturdesk.storage.parties import load_party, save_party
-from facturdesk.usecases.issuing import issue_draft
+from facturdesk.usecases.drafting import issue_draft
 from facturdesk.usecases.results import DocumentResult
 from facturdesk.usecases.shop import Shop
 from tests.faults.shops import make_file, opened

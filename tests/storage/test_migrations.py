@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -16,21 +17,28 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import CreateIndex
 from sqlcipher3 import dbapi2
 
+from facturdesk.domain.cards import Item
 from facturdesk.storage import backup, engine, migrations, schema, sqlite
 from facturdesk.storage import restore as restoring
 from facturdesk.storage.engine import open_store
 from facturdesk.storage.errors import DataFileBusy, DataFileTooNew
+from facturdesk.storage.events import add_event, events_of
+from facturdesk.storage.items import save_item
 from facturdesk.storage.migrations import UpgradeFailed, upgrade
 from facturdesk.storage.migrations.versions import VERSIONS
+from facturdesk.storage.parties import party_by_code, save_party
+from facturdesk.storage.photos import save_photo
 from facturdesk.storage.restore import restore
+from facturdesk.storage.search import search_parties
 from facturdesk.storage.verify_database import schema_faults
 from tests.faults.sample_file import LATER, make_sample, stamp
 from tests.faults.tampering import dumped, examined
 
 RELEASED = sorted(Path(__file__).parents[1].joinpath("data", "released").glob("*.facturdesk"))
-ADD_COLUMN = "ALTER TABLE item ADD COLUMN archived_at TEXT"
-WHOLE_ITEM = next(index for index in schema.item.indexes if index.name == "item_whole")
-ADD_INDEX = str(CreateIndex(WHOLE_ITEM).compile(dialect=SQLiteDialect()))
+ADD_COLUMN = "ALTER TABLE party ADD COLUMN phone TEXT DEFAULT '' NOT NULL"
+WHOLE_PARTY = next(index for index in schema.party.indexes if index.name == "party_whole")
+ADD_INDEX = str(CreateIndex(WHOLE_PARTY).compile(dialect=SQLiteDialect()))
+NEXT = schema.USER_VERSION + 1
 
 
 @pytest.fixture
@@ -59,7 +67,26 @@ def test_every_released_file_opens_and_verifies(released: Path, tmp_path: Path) 
     copy = Path(shutil.copyfile(released, tmp_path / released.name))
 
     assert examined(copy) is None
-    assert counted(copy) == counted(released)
+    assert counted(released).items() <= counted(copy).items()
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_what_a_released_file_knows_can_be_kept_anew(released: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copyfile(released, tmp_path / released.name))
+    with open_store(copy) as store:
+        with store.write(stamp(LATER)) as tx:
+            known = party_by_code(tx.connection, "C0001")
+            assert known is not None
+            changed = replace(known[1], tags=("fidèle",), phone="04 78 00 00 00")
+            save_party(tx, changed)
+            save_photo(tx, save_item(tx, Item("THE", "Thé noir", category="Thés")), b"JPEG")
+            add_event(tx, 1, "saved", {"folder": "Factures"})
+        with store.read() as connection:
+            assert party_by_code(connection, "C0001") == (known[0], changed)
+            assert search_parties(connection, "0478", limit=5) == [known[0]]
+            assert [event.kind for event in events_of(connection, 1)][-1:] == ["saved"]
+
+    assert examined(copy) is None
 
 
 def test_a_file_of_an_earlier_version_is_upgraded_when_it_is_opened(older: Older) -> None:
@@ -76,7 +103,7 @@ def test_a_copy_of_what_was_there_is_kept(older: Older) -> None:
 
     copy = upgrade(older.path)
 
-    assert copy and copy.name == "a (version 0001).facturdesk"
+    assert copy and copy.name == f"a (version {schema.USER_VERSION:04}).facturdesk"
     assert dumped(copy) == before
 
 
@@ -140,12 +167,12 @@ def test_a_file_of_a_later_version_is_refused_and_left_as_it_is(path: Path) -> N
 
 
 class Older:
-    """A file as the program made it before `item` had its last column, and that program."""
+    """A file as the program made it before `party` had its last column, and that program."""
 
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.path = path
         self._monkeypatch = monkeypatch
-        run(path, "DROP INDEX item_whole", "ALTER TABLE item DROP COLUMN archived_at")
+        run(path, "DROP INDEX party_whole", "ALTER TABLE party DROP COLUMN phone")
 
     def add_version(self, *statements: str) -> None:
         """Make the program one version newer."""
@@ -154,11 +181,11 @@ class Older:
             for statement in statements:
                 op.execute(statement)
 
-        version = ModuleType("v0002_test")
-        vars(version).update(VERSION=2, upgrade=upgrade_here)
+        version = ModuleType("next_test")
+        vars(version).update(VERSION=NEXT, upgrade=upgrade_here)
         self._monkeypatch.setattr(migrations, "VERSIONS", (*VERSIONS, version))
         for module in (migrations, backup, engine, restoring):
-            self._monkeypatch.setattr(module, "USER_VERSION", 2)
+            self._monkeypatch.setattr(module, "USER_VERSION", NEXT)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from facturdesk.domain.errors import InputRefused
-from facturdesk.usecases.issuing import issue_draft
+from facturdesk.usecases.drafting import issue_draft
 from facturdesk.usecases.paying import payments
 from facturdesk.usecases.safekeeping import verify
 from facturdesk.usecases.sales import save_sale

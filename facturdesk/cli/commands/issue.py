@@ -18,7 +18,7 @@ def describe(form: Form) -> None:
 
 def run(desk: Desk, arguments: Arguments) -> Answer:
     """Issue the draft."""
-    from facturdesk.usecases.issuing import issue_draft
+    from facturdesk.usecases.drafting import issue_draft
 
     with desk.open_shop(arguments.file) as shop:
         result = issue_draft(

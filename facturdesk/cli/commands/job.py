@@ -11,9 +11,13 @@ from facturdesk.cli.forms import Arguments, Form
 from facturdesk.i18n import marked
 
 if TYPE_CHECKING:  # for their types alone
+    from facturdesk.usecases.backing_up import BackupResult
     from facturdesk.usecases.results import LateInstalment, OverdueResult
 
-JOB_NAMES: Final = ("overdue",)  # JOBS itself is loaded when one runs; a test compares them
+JOB_NAMES: Final = (
+    "overdue",
+    "backup",
+)  # JOBS itself is loaded when one runs; a test compares them
 
 
 def describe(form: Form) -> None:
@@ -21,7 +25,9 @@ def describe(form: Form) -> None:
     form.word(
         "job",
         marked("cli", "JOB"),
-        marked("cli", "overdue: flag what is late, clear what no longer is"),
+        marked(
+            "cli", "overdue: flag what is late, clear what no longer is; backup: copy to safety"
+        ),
         choices=JOB_NAMES,
     )
     form.data_file()
@@ -30,13 +36,24 @@ def describe(form: Form) -> None:
 
 def run(desk: Desk, arguments: Arguments) -> Answer:
     """Run the job once."""
-    from facturdesk.jobs import JOBS
+    from facturdesk.jobs import JOBS, Surroundings
 
     (job,) = [job for job in JOBS if job.name == arguments.job]
     with desk.open_shop(arguments.file, today=arguments.date) as shop:
-        result = job.run(shop)
-    overdue = cast("OverdueResult", result)  # of the only job there is
+        result = job.run(shop, Surroundings(shop.stamp().now, desk.backups))
+    if job.name == "backup":
+        return _told_backup(desk, cast("BackupResult", result))
+    overdue = cast("OverdueResult", result)
     return Answer(result.to_json(), lambda: _lines(desk, overdue))
+
+
+def _told_backup(desk: Desk, result: BackupResult) -> Answer:
+    """Tell of the one copy, or why there is none."""
+    (copy,) = result.copies
+    if copy.refusal is not None:
+        raise copy.refusal
+    said = desk.text("cli", "The backup {file} is written and verified.", file=str(copy.file))
+    return Answer(result.to_json(), lambda: [said])
 
 
 def _lines(desk: Desk, result: OverdueResult) -> Iterable[str]:

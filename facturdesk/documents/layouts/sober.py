@@ -65,7 +65,7 @@ def compose(job: Job) -> None:
             sheet.rule(LEFT, RIGHT, y, weight=styles.STRONG_RULE)
             label = job.words.text("document", "Carried forward")
             rows.draw_carried(job, sheet, y, label, carried)
-        notes.draw_foot(job, sheet, parts.foot, page=index + 1, pages=len(pages))
+        notes.draw_foot(job.words, sheet, parts.foot, page=index + 1, pages=len(pages))
         sheet.finish()
 
 
@@ -89,7 +89,7 @@ def _measured(job: Job) -> _Parts:
         totals,
         notes.place_notes(job, drawn=drawn),
         note,
-        notes.foot_lines(job),
+        notes.foot_lines(job.setter, job.document.mentions),
         facts.overflow(facts.place_facts(job, last_page=2)),
     )
 
@@ -144,9 +144,9 @@ def _draw_top(job: Job, sheet: Sheet, parts: _Parts, *, page: int, pages: int) -
     if page == 1:
         top = FIRST_TABLE + parts.down
         head.draw_fold_marks(sheet)
-        head.draw_seller(job, sheet)
+        head.draw_seller(sheet, job.document.seller, job.logo)
         head.draw_title(job, sheet)
-        level = head.draw_address(job, sheet)
+        level = head.draw_address(sheet, job.document.customer)
         placed = facts.place_facts(job, last_page=pages)
         facts.draw_facts(job, sheet, placed, level=level)
     else:

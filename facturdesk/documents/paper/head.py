@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
+
+from reportlab.lib.utils import ImageReader
 
 from facturdesk.documents.paper import styles
 from facturdesk.documents.paper.countries import country_name
@@ -10,7 +13,8 @@ from facturdesk.documents.paper.job import Job
 from facturdesk.documents.paper.sheet import Sheet
 from facturdesk.documents.paper.styles import LEFT, MIDDLE, RIGHT
 from facturdesk.documents.paper.typesetting import Style
-from facturdesk.domain.parties import Address, LegalForm, Seller
+from facturdesk.documents.paper.words import Words
+from facturdesk.domain.parties import Address, Customer, LegalForm, Seller
 from facturdesk.domain.sale import DocumentKind
 from facturdesk.i18n import marked
 
@@ -39,17 +43,16 @@ _SMALL_ADDRESS: Final = Style(bold=False, size=9)
 _TIGHT_ADDRESS: Final = Style(bold=False, size=7)
 
 
-def draw_seller(job: Job, sheet: Sheet) -> None:
+def draw_seller(sheet: Sheet, seller: Seller, logo: ImageReader | None) -> None:
     """Draw the logo and who sells, so that it can be written to and called."""
-    seller = job.document.seller
-    x = _draw_logo(job, sheet)
+    x = _draw_logo(sheet, logo)
     room = MIDDLE - 4 - x
     name, civil = seller_names(seller)
     address = one_line(seller.address)
     contact = " · ".join(filter(None, (seller.phone, seller.email, seller.website)))
-    beside_logo = job.logo is None or x > LEFT
+    beside_logo = logo is None or x > LEFT
     if beside_logo:
-        sheet.text(x, _NAME, name, job.setter.fitted(name, styles.SELLER, room))
+        sheet.text(x, _NAME, name, sheet.setter.fitted(name, styles.SELLER, room))
         y, texts = _UNDER_NAME, [(civil, styles.TEXT), (address, styles.SMALL)]
     else:  # the name is in the logo; the law wants it in letters too
         y, texts = _UNDER_WIDE_LOGO, [(f"{civil or name} · {address}", styles.SMALL)]
@@ -57,7 +60,7 @@ def draw_seller(job: Job, sheet: Sheet) -> None:
         (line, style)
         for text, style in (*texts, (contact, styles.SMALL))
         if text
-        for line in job.wrap(text, style, room)
+        for line in sheet.setter.wrap(text, style, room)
     ]
     leading = 4.1 if len(lines) <= 3 else 3.7
     for line, style in lines:
@@ -68,24 +71,55 @@ def draw_seller(job: Job, sheet: Sheet) -> None:
 def draw_title(job: Job, sheet: Sheet) -> None:
     """Draw what the document is, its number and its date."""
     document = job.document
-    _draw_kind(job, sheet)
-    number = f"n°\u00a0{document.number}"
-    room = styles.HALF - (_STAMP_ROOM if document.seller.demonstration else 0)
-    sheet.text(MIDDLE, _NUMBER, number, job.setter.fitted(number, styles.NUMBER, room))
-    sheet.text(MIDDLE, _DATE, _dated(job), styles.ADDRESS)
-    _draw_demonstration(job, sheet, _NUMBER)
+    draw_kind(sheet, *job.words.pair(TITLES[document.kind]))
+    draw_number(sheet, job.words, document.seller, document.number, day=document.issued_on)
 
 
-def draw_address(job: Job, sheet: Sheet) -> float:
+def draw_kind(sheet: Sheet, french: str, own: str) -> None:
+    """Draw what the paper is, in large; `own` is the customer's language, or empty."""
+    setter = sheet.setter
+    room = styles.HALF - _STAMP_ROOM
+    second = Style(bold=False, size=13)
+    beside = f"/ {own}" if own else ""
+    taken = setter.width(french, styles.TITLE) + (2 + setter.width(beside, second) if own else 0)
+    if taken <= room:
+        hung = MIDDLE - setter.bearing(french, styles.TITLE)
+        sheet.title(hung, _NAME, french, styles.TITLE, styles.ACCENT)
+        sheet.text(
+            RIGHT - styles.HALF + taken - setter.width(beside, second), _NAME, beside, second
+        )
+        return
+    above, below = (french, own) if own else tuple(french.rsplit(" ", 1))
+    for y, line in ((14.6, above), (20.7, below)):
+        style = setter.fitted(line, styles.TITLE_STACKED, room)
+        sheet.title(MIDDLE - setter.bearing(line, style), y, line, style, styles.ACCENT)
+
+
+def draw_number(sheet: Sheet, words: Words, seller: Seller, number: str, *, day: dt.date) -> None:
+    """Draw the number and the date under the title."""
+    text = f"n°\u00a0{number}"
+    room = styles.HALF - (_STAMP_ROOM if seller.demonstration else 0)
+    sheet.text(MIDDLE, _NUMBER, text, sheet.setter.fitted(text, styles.NUMBER, room))
+    sheet.text(MIDDLE, _DATE, _dated(words, day), styles.ADDRESS)
+    draw_specimen(sheet, words, seller)
+
+
+def draw_specimen(sheet: Sheet, words: Words, seller: Seller, y: float = _NUMBER) -> None:
+    """Say on each page that a document of the demonstration shop is not a true one."""
+    if seller.demonstration:
+        sheet.right(RIGHT, y, words.french(marked("document", "SPECIMEN")), styles.NUMBER)
+
+
+def draw_address(sheet: Sheet, customer: Customer) -> float:
     """Draw the customer in the window; gives the baseline of the first line."""
     style, leading = styles.ADDRESS, GRID
-    lines = _address_lines(job, style)
+    lines = _address_lines(sheet, customer, style)
     if len(lines) > _ADDRESS_LINES:
         style, leading = _SMALL_ADDRESS, 3.8
-        lines = _address_lines(job, style)
+        lines = _address_lines(sheet, customer, style)
     if len(lines) > _ADDRESS_LINES + 1:
         style, leading = _TIGHT_ADDRESS, 2.9
-        lines = _address_lines(job, style)
+        lines = _address_lines(sheet, customer, style)
     if style is styles.ADDRESS:
         top = WINDOW_TOP + GRID * max(0, (_ADDRESS_LINES - len(lines)) // 2)
     else:
@@ -105,8 +139,8 @@ def draw_running_head(job: Job, sheet: Sheet) -> None:
     sheet.text(LEFT, 22.2, customer, job.setter.fitted(customer, styles.TEXT, room))
     room = styles.HALF - _STAMP_ROOM
     sheet.text(MIDDLE, 18.0, title, job.setter.fitted(title, styles.GRAND_TOTAL, room))
-    sheet.text(MIDDLE, 22.2, _dated(job), styles.TEXT)
-    _draw_demonstration(job, sheet, 22.2)
+    sheet.text(MIDDLE, 22.2, _dated(words, document.issued_on), styles.TEXT)
+    draw_specimen(sheet, words, document.seller, 22.2)
 
 
 def draw_fold_marks(sheet: Sheet) -> None:
@@ -135,60 +169,31 @@ def one_line(address: Address) -> str:
     return ", ".join(filter(None, (address.line1, address.line2, city, country)))
 
 
-def _draw_logo(job: Job, sheet: Sheet) -> float:
+def _draw_logo(sheet: Sheet, logo: ImageReader | None) -> float:
     """Draw the logo, if any; gives where the text beside it starts (mm)."""
-    if job.logo is None:
+    if logo is None:
         return LEFT
-    across, down = job.logo.getSize()
+    across, down = logo.getSize()
     ratio = across / down
     wide = ratio > _WIDE_LOGO
     height = min(_WIDE_LOGO_HEIGHT, styles.COLUMN / ratio) if wide else LOGO_HEIGHT
     width = height * ratio
-    sheet.picture(LEFT, LOGO_TOP, width, height, job.logo)
+    sheet.picture(LEFT, LOGO_TOP, width, height, logo)
     return LEFT if wide else LEFT + width + _LOGO_GAP
 
 
-def _draw_kind(job: Job, sheet: Sheet) -> None:
-    french, own = job.words.pair(TITLES[job.document.kind])
-    room = styles.HALF - _STAMP_ROOM
-    second = Style(bold=False, size=13)
-    beside = f"/ {own}" if own else ""
-    taken = job.width(french, styles.TITLE) + (2 + job.width(beside, second) if own else 0)
-    if taken <= room:
-        sheet.title(
-            MIDDLE - job.setter.bearing(french, styles.TITLE),
-            _NAME,
-            french,
-            styles.TITLE,
-            styles.ACCENT,
-        )
-        sheet.text(RIGHT - styles.HALF + taken - job.width(beside, second), _NAME, beside, second)
-        return
-    above, below = (french, own) if own else tuple(french.rsplit(" ", 1))
-    for y, line in ((14.6, above), (20.7, below)):
-        style = job.setter.fitted(line, styles.TITLE_STACKED, room)
-        sheet.title(MIDDLE - job.setter.bearing(line, style), y, line, style, styles.ACCENT)
+def _dated(words: Words, day: dt.date) -> str:
+    written = words.date(day)
+    if words.bilingual:
+        return f"Date\u00a0: {written}"
+    return words.french(marked("document", "dated {day}"), day=written)
 
 
-def _dated(job: Job) -> str:
-    day = job.words.date(job.document.issued_on)
-    if job.words.bilingual:
-        return f"Date\u00a0: {day}"
-    return job.words.french(marked("document", "dated {day}"), day=day)
-
-
-def _draw_demonstration(job: Job, sheet: Sheet, y: float) -> None:
-    """Say on each page that a document of the demonstration shop is not a true one."""
-    if job.document.seller.demonstration:
-        sheet.right(RIGHT, y, job.words.french(marked("document", "SPECIMEN")), styles.NUMBER)
-
-
-def _address_lines(job: Job, style: Style) -> list[str]:
+def _address_lines(sheet: Sheet, customer: Customer, style: Style) -> list[str]:
     """Give the lines of the address, the last ones in capitals as La Poste asks."""
-    customer = job.document.customer
     address = customer.address
     city = f"{address.postcode} {address.city}".strip()
     country = "" if address.country in {"", "FR"} else country_name(address.country)
     postal = [line.upper() for line in (address.line1, address.line2, city, country) if line]
     texts = [customer.name, *([address.name] if address.name else []), *postal]
-    return [line for text in texts for line in job.wrap(text, style, _WINDOW_WIDTH)]
+    return [line for text in texts for line in sheet.setter.wrap(text, style, _WINDOW_WIDTH)]

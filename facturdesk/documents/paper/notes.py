@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,8 @@ from facturdesk.documents.paper import styles
 from facturdesk.documents.paper.job import Job
 from facturdesk.documents.paper.sheet import Sheet
 from facturdesk.documents.paper.styles import LEFT, MIDDLE, RIGHT
+from facturdesk.documents.paper.typesetting import Typesetter
+from facturdesk.documents.paper.words import Words
 from facturdesk.domain.document import Mention, MentionPlace
 from facturdesk.i18n import marked
 
@@ -83,17 +85,17 @@ def draw_notes(sheet: Sheet, notes: Notes, *, bottom: float) -> None:
             y = _draw_block(sheet, block, x, y) + _AFTER_TITLE + _BLOCK_GAP
 
 
-def foot_lines(job: Job) -> list[str]:
+def foot_lines(setter: Typesetter, mentions: Iterable[Mention]) -> list[str]:
     """Break the identity of the seller into the lines of the foot."""
     lines: list[str] = []
-    for mention in job.document.mentions:
+    for mention in mentions:
         if mention.place is not MentionPlace.FOOTER:
             continue
         longer = f"{lines[-1]} · {mention.text}" if lines else mention.text
-        if lines and job.width(longer, styles.FOOT) <= _FOOT_ROOM:
+        if lines and setter.width(longer, styles.FOOT) <= _FOOT_ROOM:
             lines[-1] = longer
         else:
-            lines += job.wrap(mention.text, styles.FOOT, _FOOT_ROOM)
+            lines += setter.wrap(mention.text, styles.FOOT, _FOOT_ROOM)
     return lines
 
 
@@ -102,13 +104,13 @@ def foot_rise(lines: Sequence[str]) -> float:
     return max(0, len(lines) - _FOOT_LINES - 1) * _FOOT_LEADING
 
 
-def draw_foot(job: Job, sheet: Sheet, lines: list[str], *, page: int, pages: int) -> None:
+def draw_foot(words: Words, sheet: Sheet, lines: list[str], *, page: int, pages: int) -> None:
     """Draw the identity of the seller and the number of the page."""
     rise = foot_rise(lines)
     first = _FOOT_LAST - _FOOT_LEADING - rise
     sheet.rule(LEFT, RIGHT, first - 3.8, weight=styles.THIN)
     sheet.lines(LEFT, first, lines, styles.FOOT, leading=_FOOT_LEADING)
-    numbered = job.words.text("document", "Page {page}/{pages}", page=page, pages=pages)
+    numbered = words.text("document", "Page {page}/{pages}", page=page, pages=pages)
     sheet.right(RIGHT, first, numbered, styles.LABEL)
 
 

@@ -20,9 +20,9 @@ Colour = tuple[int, int, int]  # red, green, blue: 0 to 255
 rl_config.useA85 = 0  # ASCII-85 makes streams a quarter larger; there is no setting per document
 
 
-def new_canvas(target: BinaryIO, *, language: str) -> Canvas:
+def new_canvas(target: BinaryIO, *, language: str, make: type[Canvas] = Canvas) -> Canvas:
     """Open a PDF that ReportLab writes to a file; nothing in it depends on the time or place."""
-    return Canvas(
+    return make(
         target,
         pagesize=(_pt(WIDTH), _pt(HEIGHT)),
         pageCompression=1,

@@ -29,10 +29,11 @@ from facturdesk.storage.schema.kept import (
     dated_value,
     draft,
     item,
+    item_photo,
     number_series,
     party,
 )
-from facturdesk.storage.schema.moving import overdue_flag, receivable
+from facturdesk.storage.schema.moving import document_event, overdue_flag, receivable
 from facturdesk.storage.schema.settled import allocation, allocation_tax, payment, seal
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "company",
     "dated_value",
     "document",
+    "document_event",
     "document_line",
     "document_link",
     "document_receipt",
@@ -53,6 +55,7 @@ __all__ = [
     "draft",
     "due_instalment",
     "item",
+    "item_photo",
     "metadata",
     "number_series",
     "overdue_flag",
@@ -65,7 +68,7 @@ __all__ = [
     "text_snapshot",
 ]
 
-SCHEMA_VERSION: Final = "0001"  # the last migration
+SCHEMA_VERSION: Final = "0002"  # the last migration
 USER_VERSION: Final = int(SCHEMA_VERSION)  # the same, in the header of the file
 APPLICATION_ID: Final = 0x46445331  # "FDS1"
 
@@ -96,5 +99,6 @@ SEALED_CHILDREN: Final = (
 
 # no seal covers these and nothing else tells their values: an index over the whole row is a
 # second copy, which SQLite's integrity check compares, so that damage does not go unseen
-for _table in (party, item, draft, overdue_flag):
+for _table in (party, item, draft, overdue_flag, document_event):
     Index(f"{_table.name}_whole", *list(_table.columns)[1:])
+Index("item_photo_whole", item_photo.c.sha256)  # which says what the content is

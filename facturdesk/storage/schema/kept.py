@@ -48,9 +48,12 @@ party = table(
     Column("contacts", Text, nullable=False, server_default="[]"),
     words("note"),
     maybe_words("archived_at"),
-    to("merged_into_id", "party.id", nullable=True),
+    to("merged_into_id", "party.id", nullable=True),  # straight to a card that is not merged
+    Column("tags", Text, nullable=False, server_default="[]"),  # JSON list of texts
+    words("phone"),
     Index("party_by_name", "sort_key"),
     Index("party_by_siren", "siren", sqlite_where=text("siren <> ''")),
+    Index("party_merged", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
 )
 
 item = table(
@@ -70,8 +73,17 @@ item = table(
     maybe_whole("cost_minor"),
     whole("discountable", 1),
     maybe_words("archived_at"),
+    words("category"),
     Index("item_by_name", "sort_key"),
     Index("item_by_barcode", "barcode", sqlite_where=text("barcode <> ''")),
+    Index("item_by_category", "category", sqlite_where=text("category <> ''")),
+)
+
+item_photo = table(
+    "item_photo",
+    to("item_id", "item.id", primary_key=True),
+    raw("sha256"),  # of content, compared by `verify`
+    raw("content"),  # JPEG
 )
 
 draft = Table(

@@ -1,4 +1,7 @@
-"""What moves: rebuilt at will from what happened, compared with it by `verify`."""
+"""What moves beside what is sealed: balances and flags, and what was done with a document.
+
+Balances are rebuilt at will from what happened and compared with it by `verify`.
+"""
 
 from __future__ import annotations
 
@@ -52,4 +55,14 @@ overdue_flag = table(
         unique=True,
         sqlite_where=text("cleared_on IS NULL"),
     ),
+)
+
+document_event = table(  # for the story of a document; the law asks for none of it
+    "document_event",
+    key(),
+    to("document_id", "document.id"),
+    words("kind"),  # printed, saved, mailed
+    words("at"),
+    words("actor"),
+    words("detail"),  # JSON: the printer, the folder, the address
 )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from facturdesk.ui.inputs.choices import ChoiceInput, FlagInput
 from facturdesk.ui.inputs.dates import DateInput
 from facturdesk.ui.inputs.field import Input
-from facturdesk.ui.inputs.numbers import AmountInput, PriceInput, QuantityInput, RateInput
+from facturdesk.ui.inputs.numbers import (
+    AmountInput,
+    PriceInput,
+    QuantityInput,
+    RateInput,
+    WholeInput,
+)
+from facturdesk.ui.inputs.radios import RadioInput
 from facturdesk.ui.inputs.texts import LongTextInput, TextInput
 
 __all__ = [
@@ -17,6 +24,8 @@ __all__ = [
     "LongTextInput",
     "PriceInput",
     "QuantityInput",
+    "RadioInput",
     "RateInput",
     "TextInput",
+    "WholeInput",
 ]

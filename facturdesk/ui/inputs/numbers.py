@@ -95,3 +95,15 @@ class RateInput(NumberInput):
 
     def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(words, places=RATE_PLACES, parent=parent)
+
+
+class WholeInput(NumberInput):
+    """A whole number, written without separators: a counter, a number of days."""
+
+    def __init__(self, words: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(words, places=0, parent=parent)
+
+    def value(self) -> object:
+        """Give the number, None when it is empty, else what was typed."""
+        number = self.scaled()
+        return number if number is not None else self.text().strip() or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Final
 
 from facturdesk.i18n import marked
@@ -33,7 +34,7 @@ class PageSpec:
     shortcut: str = ""
 
 
-PAGES: Final[tuple[PageSpec, ...]] = (
+_ALL: Final[tuple[PageSpec, ...]] = (
     PageSpec("home", "home", marked("ui", "Home"), "ph.house", shortcut="Ctrl+1"),
     PageSpec("invoices", "invoices", marked("ui", "Invoices"), "ph.receipt", GROUPS[1], "Ctrl+2"),
     PageSpec(
@@ -46,13 +47,20 @@ PAGES: Final[tuple[PageSpec, ...]] = (
     ),
     PageSpec("customers", "customers", marked("ui", "Customers"), "ph.users", GROUPS[2], "Ctrl+4"),
     PageSpec("items", "items", marked("ui", "Items"), "ph.package", GROUPS[2], "Ctrl+5"),
-    PageSpec("payments", "payments", marked("ui", "Payments"), "ph.coins", GROUPS[3], "Ctrl+6"),
+    PageSpec("payments", "payments", marked("ui", "Payments"), "ph.wallet", GROUPS[3], "Ctrl+6"),
     PageSpec("settings", "settings", marked("ui", "Settings"), "ph.gear", GROUPS[4], "Ctrl+9"),
     PageSpec("document", "document"),  # one issued document; the argument is its number
     PageSpec("draft", "draft"),  # the editor; the argument is a DraftRequest or a draft's id
     PageSpec("customer", "customer"),  # one card; the argument is its code, or None: a new one
     PageSpec("item", "item"),  # one card; the argument is its code, or None: a new one
 )
+# while pages are being written: those that are there
+PAGES: Final = tuple(spec for spec in _ALL if find_spec(f"{__name__}.{spec.module}"))
+
+
+def is_there(name: str) -> bool:
+    """Tell whether a page is written yet."""
+    return any(spec.name == name for spec in PAGES)
 
 
 def spec_of(name: str) -> PageSpec:
@@ -61,7 +69,7 @@ def spec_of(name: str) -> PageSpec:
     Raises:
         KeyError: there is none.
     """
-    for spec in PAGES:
+    for spec in _ALL:
         if spec.name == name:
             return spec
     raise KeyError(name)

@@ -10,6 +10,6 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Final
 
-from facturdesk.storage.migrations.versions import v0001_first
+from facturdesk.storage.migrations.versions import v0001_first, v0002_cards
 
-VERSIONS: Final[tuple[ModuleType, ...]] = (v0001_first,)
+VERSIONS: Final[tuple[ModuleType, ...]] = (v0001_first, v0002_cards)

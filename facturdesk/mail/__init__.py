@@ -1,0 +1,1 @@
+"""Messages out: drafts for the user's own mail program."""

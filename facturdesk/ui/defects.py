@@ -1,0 +1,60 @@
+"""Exceptions that nothing was made for: each reaches the user once, whatever thread it is from."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from facturdesk.ui.feedback import Feedback
+
+
+class DefectHooks(QObject):
+    """Stands in the place of Python's hooks while the window is there."""
+
+    _met = Signal(object)  # BaseException
+
+    def __init__(self, feedback: Feedback, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._feedback = feedback
+        self._said: set[tuple[str, str, int]] = set()
+        self._met.connect(self._say, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take what Python would print."""
+        sys.excepthook = self._uncaught
+        threading.excepthook = self._uncaught_in_thread
+
+    @staticmethod
+    def uninstall() -> None:
+        """Leave it to Python again."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def _uncaught(
+        self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        self._met.emit(error.with_traceback(traceback))
+
+    def _uncaught_in_thread(self, met: threading.ExceptHookArgs) -> None:
+        if met.exc_value is not None:
+            self._met.emit(met.exc_value)
+
+    @Slot(object)
+    def _say(self, error: BaseException) -> None:
+        place = _place(error)
+        if place not in self._said:
+            self._said.add(place)
+            self._feedback.defect(error)
+
+
+def _place(error: BaseException) -> tuple[str, str, int]:
+    """Tell where it was raised: the same place is the same defect."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return type(error).__name__, "", 0
+    return type(error).__name__, last.tb_frame.f_code.co_filename, last.tb_lineno

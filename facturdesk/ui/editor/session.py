@@ -1,0 +1,292 @@
+"""A draft being written: its value, its undoing, and its keeping, at most a second later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from facturdesk.domain.errors import ActionableError
+from facturdesk.domain.parties import Customer
+from facturdesk.domain.resolving import Estimate, row_amounts
+from facturdesk.domain.sale import Receipt, Sale
+
+if TYPE_CHECKING:
+    from facturdesk.ui.workspace import Workspace
+
+T = TypeVar("T")
+
+_PAUSE_MS: Final = 400  # from a change until it is kept
+_AGAIN_MS: Final = 5_000  # until what could not be kept is tried again
+_MOST_STEPS: Final = 1_000
+_MERGES: Final = 1
+
+
+class _Row:
+    """Where the draft is kept; known only once it has been, on the writer's thread."""
+
+    def __init__(self, draft_id: int | None) -> None:
+        self.id = draft_id
+
+
+class EditSession(QObject):
+    """Every edit makes a new sale; `changed` tells that it, or what it comes to, is another."""
+
+    changed = Signal()
+    kept = Signal(bool)  # everything is kept, or something is still to be
+    lost = Signal(object)  # the draft was issued or thrown away elsewhere: why
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        sale: Sale,
+        draft_id: int | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(_MOST_STEPS)
+        self.sale = sale
+        self._row = _Row(draft_id)
+        self._blank = None if sale.lines or draft_id else sale
+        self._kept_sale = sale if draft_id or self._blank else None
+        self._fresh: Customer | None = None  # the card as it was last read
+        self._run = 0  # of edits that are undone at once
+        self._ended = False
+        self._warned = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._keep)
+        self._read_ground()
+        self._judge()
+        self._aligned()
+        if self._kept_sale is None:
+            self._timer.start(_PAUSE_MS)
+
+    @property
+    def draft_id(self) -> int | None:
+        """The id of the draft; None before it was kept for the first time."""
+        return self._row.id
+
+    @property
+    def day(self) -> dt.date:
+        """The day that the document would bear."""
+        return self.ground.issue(self.sale).issued_on
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was written yet."""
+        return self.sale == self._blank
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything is kept."""
+        return self.sale is self._kept_sale or self.is_blank
+
+    def edit(self, sale: Sale, *, key: str = "") -> None:
+        """Change the sale; edits in a row with the same key are undone at once."""
+        if sale == self.sale:
+            return
+        merged = f"{self._run}:{key}" if key else ""
+        self.stack.push(_Edit(self, self.sale, sale, merged))
+
+    def seal(self) -> None:
+        """Let the next edit be undone on its own."""
+        self._run += 1
+
+    def show(self, sale: Sale) -> None:
+        """Take a sale as it is; for undoing and redoing."""
+        before = self.found.resolved.totals.gross_minor
+        self.sale = self._with_fresh_card(sale)
+        self._judge()
+        self._follow_total(before)
+        self._wait_to_keep()
+        self.changed.emit()
+
+    def refresh(self) -> None:
+        """Read the shop's profile, the customer's card and the day anew."""
+        from facturdesk.usecases.drafting import with_card
+
+        self._read_ground()
+        sale = with_card(self.workspace.shop, self.sale)
+        self._fresh = sale.customer  # undoing must not bring the old card back
+        if sale != self.sale:
+            if self.is_blank:
+                self._blank = sale
+            self.sale = sale
+            self._wait_to_keep()
+        self._judge()
+        self._aligned()
+        self.changed.emit()
+
+    def then(
+        self,
+        work: Callable[[int], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Keep the draft, then do something with its id; both in the writer's lane."""
+        self._timer.stop()
+        sale, row, shop = self.sale, self._row, self.workspace.shop
+
+        def keep_and_work() -> T:
+            from facturdesk.usecases.drafting import keep
+
+            row.id = keep(shop, sale, row.id)
+            return work(row.id)
+
+        self._kept_sale = sale
+        self.workspace.writer.run(keep_and_work, done=done, failed=failed, owner=owner or self)
+
+    def flush(self) -> None:
+        """Keep now what is not kept."""
+        if not self._ended and not self.is_kept:
+            self._keep()
+
+    def end(self) -> None:
+        """Keep what was written, or leave nothing where nothing was; for good."""
+        if self._ended:
+            return
+        self._timer.stop()
+        if self.is_blank:
+            self._discard_row(lambda _: self.deleteLater())
+        else:
+            self._keep()
+        self._ended = True
+
+    def forget(self) -> None:
+        """End without keeping: the draft is no more."""
+        self._timer.stop()
+        self._ended = True
+
+    def discard(self, done: Callable[[None], None]) -> None:
+        """Throw the draft away."""
+        self.forget()
+        self._discard_row(done)
+
+    def _discard_row(self, done: Callable[[None], None] | None = None) -> None:
+        row, shop = self._row, self.workspace.shop
+
+        def work() -> None:
+            from facturdesk.usecases.drafting import discard
+
+            if row.id is not None:
+                discard(shop, row.id)
+                row.id = None
+
+        self.workspace.writer.run(work, done=done, owner=self)
+
+    def _with_fresh_card(self, sale: Sale) -> Sale:
+        fresh, known = self._fresh, sale.customer
+        if fresh is None or not fresh.code or fresh.code != known.code:
+            return sale
+        here = replace(fresh, delivery_address=known.delivery_address, language=known.language)
+        return sale if here == known else replace(sale, customer=here)
+
+    def _read_ground(self) -> None:
+        from facturdesk.usecases.drafting import ground
+
+        self.ground = ground(self.workspace.shop, self.sale)
+
+    def _judge(self) -> None:
+        from facturdesk.usecases.drafting import judge
+
+        self.found: Estimate = judge(self.ground, self.sale)
+        self.amounts = row_amounts(self.sale, self.found.resolved.totals)
+
+    def _aligned(self) -> None:
+        """Money received at the counter is received on the day of issue, which may move on."""
+        day = self.day
+        if any(receipt.received_on != day for receipt in self.sale.receipts):
+            moved = tuple(replace(receipt, received_on=day) for receipt in self.sale.receipts)
+            self.sale = replace(self.sale, receipts=moved)
+            self._wait_to_keep()
+            self._judge()
+
+    def _follow_total(self, before: int) -> None:
+        """Let a sale that was paid whole at the counter stay so."""
+        total = self.found.resolved.totals.gross_minor
+        self._aligned()
+        receipts = self.sale.receipts
+        if len(receipts) == 1 and receipts[0].amount_minor == before != total:
+            whole: tuple[Receipt, ...] = (replace(receipts[0], amount_minor=total),)
+            self.sale = replace(self.sale, receipts=whole)
+            self._judge()
+
+    def _wait_to_keep(self) -> None:
+        if not self._ended and not self._timer.isActive():
+            self._timer.start(_PAUSE_MS)
+            self.kept.emit(False)
+
+    def _keep(self) -> None:
+        if self._ended or (self.is_blank and self._row.id is None):
+            return
+        sale, row, shop = self.sale, self._row, self.workspace.shop
+
+        def work() -> Sale:
+            from facturdesk.usecases.drafting import keep
+
+            row.id = keep(shop, sale, row.id)
+            return sale
+
+        self._kept_sale = sale
+        self.workspace.writer.run(work, done=self._was_kept, failed=self._not_kept, owner=self)
+
+    def _was_kept(self, sale: Sale) -> None:
+        self._warned = False
+        if self._ended:
+            self.deleteLater()
+        elif sale is self.sale:
+            self.kept.emit(True)
+
+    def _not_kept(self, error: Exception) -> None:
+        self._kept_sale = None
+        if self._ended:
+            self.workspace.feedback.show(error)
+            return
+        if isinstance(error, ActionableError) and error.code == "draft-missing":
+            self.forget()
+            self.lost.emit(error)
+            return
+        self._timer.start(_AGAIN_MS)
+        if not self._warned:
+            self._warned = True
+            self.workspace.feedback.show(error)
+
+
+class _Edit(QUndoCommand):
+    """From one sale to another."""
+
+    def __init__(self, session: EditSession, before: Sale, after: Sale, key: str) -> None:
+        super().__init__()
+        self._session = session
+        self._before = before
+        self._after = after
+        self._key = key
+
+    def id(self) -> int:
+        """Override QUndoCommand::id: whether it may be one with the next."""
+        return _MERGES if self._key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Override
+        """Override QUndoCommand::mergeWith."""
+        if not isinstance(other, _Edit) or other._key != self._key:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+    def redo(self) -> None:
+        """Override QUndoCommand::redo."""
+        self._session.show(self._after)
+
+    def undo(self) -> None:
+        """Override QUndoCommand::undo."""
+        self._session.show(self._before)

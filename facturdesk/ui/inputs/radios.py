@@ -1,0 +1,52 @@
+"""A field whose few choices are all in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+
+class RadioInput(QWidget):
+    """One of a few values, each with its words; arrows go from one to the next."""
+
+    edited = Signal()
+
+    def __init__(
+        self, choices: Iterable[tuple[object, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._values: list[object] = []
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        for value, words in choices:
+            button = QRadioButton(words, self)
+            self._group.addButton(button, len(self._values))
+            self._values.append(value)
+            column.addWidget(button)
+        self._group.buttons()[0].setChecked(True)
+        self._group.idClicked.connect(self.edited)
+
+    def setObjectName(self, name: str) -> None:  # noqa: N802 - Override QObject::setObjectName
+        """Name the field, and each choice after it."""
+        super().setObjectName(name)
+        for number, button in enumerate(self._group.buttons()):
+            button.setObjectName(f"{name}.{self._values[number]}")
+
+    def value(self) -> object:
+        """Give the chosen value."""
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: object) -> None:
+        """Choose a value; the first where it is none of them."""
+        number = self._values.index(value) if value in self._values else 0
+        self._group.button(number).setChecked(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Override QWidget
+        """Give the focus to what is chosen."""
+        super().focusInEvent(event)
+        self._group.checkedButton().setFocus(event.reason())

@@ -1,0 +1,68 @@
+"""Saves originals as PDF in the folder of the user's choice, several with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from facturdesk.ui.activity import Activity
+from facturdesk.ui.dialogs.filing import FilingDialog, chosen_place
+from facturdesk.ui.workspace import Workspace
+from facturdesk.usecases import filing
+from facturdesk.usecases.filing import Filed, Place
+
+
+def save_documents(
+    workspace: Workspace, numbers: Sequence[str], *, parent: QWidget, ask: bool = False
+) -> None:
+    """Save originals as PDF by the chosen pattern; the folder is asked for the first time.
+
+    `ask` opens the dialog in any case. Nothing is ever written over another file.
+    """
+    wanted = tuple(dict.fromkeys(numbers))
+    place = chosen_place(workspace.preferences)
+    if place is not None and not ask:
+        _save(workspace, wanted, place)
+        return
+    dialog = FilingDialog(workspace, parent)
+    dialog.confirmed.connect(lambda chosen: _save(workspace, wanted, chosen))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _save(workspace: Workspace, numbers: Sequence[str], place: Place) -> None:
+    shop = workspace.shop
+    words = workspace.words
+
+    def work(activity: Activity) -> Filed:
+        return filing.file_originals(shop, numbers, place, step=activity)
+
+    workspace.activities.run(
+        workspace.batch,
+        words.plural("ui", "Saving {count} document", "Saving {count} documents", len(numbers)),
+        work,
+        done=lambda filed: workspace.feedback.done(_said(workspace, filed)),
+    )
+
+
+def _said(workspace: Workspace, filed: Filed) -> str:
+    words = workspace.words
+    if len(filed.files) == 1:
+        file = filed.files[0]
+        if not filed.written:
+            return words.text("ui", "{file} was in {folder} already", **_where(file))
+        return words.text("ui", "{file} saved in {folder}", **_where(file))
+    folder = str(filed.files[0].parent)
+    return words.plural(
+        "ui",
+        "{count} document saved in {folder}",
+        "{count} documents saved in {folder}",
+        len(filed.files),
+        folder=folder,
+    )
+
+
+def _where(file: Path) -> dict[str, object]:
+    return {"file": file.name, "folder": str(file.parent)}

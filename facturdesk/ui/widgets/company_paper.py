@@ -1,0 +1,83 @@
+"""The paper of a shop as it is being described: a sample invoice that follows what is typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facturdesk.domain.errors import ActionableError
+from facturdesk.i18n import Catalogue
+from facturdesk.ui.lanes import Lane, Latest
+from facturdesk.ui.widgets.paper_view import PaperView
+
+if TYPE_CHECKING:
+    from facturdesk.domain.rulebook import Rulebook
+    from facturdesk.usecases.previewing import Pages
+
+_PAUSE_MS: Final = 120  # after the last key
+
+
+class CompanyPaper(QWidget):
+    """Shows the sample invoice of a profile, drawn in the helper process."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        words: Catalogue,
+        *,
+        rulebook: Callable[[], Rulebook],
+        today: Callable[[], dt.date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lane = lane
+        self._words = words
+        self._rulebook = rulebook
+        self._today = today
+        self._values: Mapping[str, object] = {}
+        self._logo = b""
+        self._latest: Latest[Pages] = Latest(
+            lane, done=self._drawn, failed=self._not_drawn, owner=self
+        )
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._view = PaperView(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._view)
+
+    def follow(self, values: Mapping[str, object], logo: bytes) -> None:
+        """Draw this profile, once the typing pauses."""
+        self._values, self._logo = values, logo
+        self._pause.start()
+
+    def _ask(self) -> None:
+        values, logo, words = self._values, self._logo, self._words
+        rulebook, today = self._rulebook(), self._today()
+
+        def draw() -> Pages:
+            from facturdesk.usecases.previewing import preview_company
+            from facturdesk.usecases.setup import sketch
+
+            return preview_company(sketch(values, logo, words), rulebook, today, words)
+
+        self._latest.ask(draw)
+
+    def _not_drawn(self, error: Exception) -> None:
+        """Keep the paper as it was: what cannot be printed is told at its field when it is kept."""
+        if not isinstance(error, ActionableError):
+            self._lane.unhandled.emit(error)
+
+    def _drawn(self, pages: Pages) -> None:
+        self._view.show_pages([_image(page.rgb, page.width, page.height) for page in pages])
+
+
+def _image(rgb: bytes, width: int, height: int) -> QImage:
+    return QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888).copy()

@@ -1,0 +1,213 @@
+"""The main window: navigation, top bar, pages, status line; all but the opening of data files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from facturdesk.i18n import Catalogue
+from facturdesk.ui.feedback import Feedback
+from facturdesk.ui.menus import Menus
+from facturdesk.ui.navigation import Navigation
+from facturdesk.ui.notice_bar import NoticeBar
+from facturdesk.ui.page import Page
+from facturdesk.ui.page_stack import PageStack
+from facturdesk.ui.pages import spec_of
+from facturdesk.ui.preferences import Preferences
+from facturdesk.ui.status_line import StatusLine
+from facturdesk.ui.toast import Toast
+from facturdesk.ui.top_bar import TopBar
+from facturdesk.ui.window_actions import WindowActions
+from facturdesk.ui.workspace import Workspace
+
+SMALLEST: Final = (1024, 640)
+_FIRST_SIZE: Final = (1280, 720)
+_GEOMETRY: Final = "window/geometry"
+# where a page that has no place in the navigation belongs
+_BELOW: Final = {"draft": "invoices", "document": "invoices", "customer": "customers", "item": "items"}
+
+
+class MainWindow(QMainWindow):
+    """The frame is made and painted first; `adopt` puts an open shop into it."""
+
+    painted = Signal()  # once, after the first paint
+    close_wanted = Signal()  # by the user; nothing is closed yet
+
+    def __init__(self, words: Catalogue, preferences: Preferences, feedback: Feedback) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("FacturDesk")
+        self.setMinimumSize(*SMALLEST)
+        self.words = words
+        self.preferences = preferences
+        self.feedback = feedback
+        self.workspace: Workspace | None = None
+        self.pages: PageStack | None = None
+        self.menus = Menus(self.menuBar(), words, self)
+        self._seen = False
+        self._may_close = False
+        self._build()
+        self.commands = WindowActions(self)
+        self.menus.connect_all(self.commands.slots)
+        feedback.window = self
+        feedback.toast.connect(self.toast.say)
+
+    def _build(self) -> None:
+        self.navigation = Navigation(self.words)
+        self.navigation.wanted.connect(self.go)
+        self.top = TopBar(
+            self.words,
+            back=self.menus.action("back"),
+            new_invoice=self.menus.action("new_invoice"),
+        )
+        self.notice = NoticeBar()
+        self.status = StatusLine(self.words)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.top)
+        self._pages: QWidget = QWidget()
+        self._middle.addWidget(self._pages, stretch=1)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.navigation)
+        upper.addLayout(self._middle, stretch=1)
+        upper.setContentsMargins(0, 0, 0, 0)
+        self._shell = QWidget()
+        self._shell.setLayout(upper)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._shell)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._whole, stretch=1)
+        column.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.toast = Toast(self._whole)
+
+    # -- an open shop
+
+    def adopt(self, workspace: Workspace) -> None:
+        """Show an open shop."""
+        self.release()
+        self.workspace = workspace
+        self.pages = PageStack(workspace)
+        self._put_pages(self.pages)
+        self.pages.shown.connect(self._page_shown)
+        workspace.activities.started.connect(self.status.watch)
+        workspace.hub.changed.connect(self._retitle)
+        self.status.show_file(workspace.shop.store.path)
+        self.menus.have_shop(is_open=True)
+        self.show_shell()
+        from facturdesk.ui.widgets.global_search import GlobalSearch
+
+        self.top.put_search(GlobalSearch(workspace))
+
+    def release(self) -> None:
+        """Show no shop any more."""
+        if self.workspace is None:
+            return
+        self.workspace = self.pages = None
+        self.top.put_search(None)
+        self._put_pages(QWidget())
+        self.status.clear()
+        self.notice.clear()
+        self.menus.have_shop(is_open=False)
+        self.setWindowTitle("FacturDesk")
+
+    def go(self, name: str, argument: object = None) -> None:
+        """Show a page of the open shop."""
+        if self.pages is not None:
+            self.pages.go(name, argument)
+            self._mark(self.pages.name)
+
+    def show_over(self, widget: QWidget) -> None:
+        """Show something instead of the whole shell, such as the welcome."""
+        self.show_shell()
+        self._whole.addWidget(widget)
+        self._whole.setCurrentWidget(widget)
+        self.setWindowTitle("FacturDesk")
+
+    def show_shell(self) -> None:
+        """Show the shell again."""
+        while self._whole.count() > 1:
+            old = self._whole.widget(1)
+            self._whole.removeWidget(old)
+            old.deleteLater()
+        self._whole.setCurrentWidget(self._shell)
+
+    def _put_pages(self, pages: QWidget) -> None:
+        self._middle.replaceWidget(self._pages, pages)
+        self._pages.hide()
+        self._pages.deleteLater()
+        self._pages = pages
+
+    def _page_shown(self, name: str, page: Page) -> None:
+        self._mark(name)
+        self.menus.show_page(page)
+        assert self.pages is not None
+        self.menus.action("back").setEnabled(self.pages.can_go_back)
+        self._retitle()
+
+    def _mark(self, name: str) -> None:
+        self.navigation.show_page(name, below=_BELOW.get(name, ""))
+
+    def _retitle(self) -> None:
+        if self.pages is None or self.pages.page is None:
+            return
+        spec = spec_of(self.pages.name)
+        title = self.pages.page.title or (self.words.text("ui", spec.title) if spec.title else "")
+        self.setWindowTitle(f"{title} – FacturDesk" if title else "FacturDesk")
+
+    # -- the window itself
+
+    def open_as_last_time(self) -> None:
+        """Show the window with the size and place it had; the first time, maximised."""
+        geometry = self.preferences.get_bytes(_GEOMETRY)
+        self.resize(*_FIRST_SIZE)
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.showMaximized()
+        else:
+            self.show()
+
+    def keep_geometry(self) -> None:
+        """Keep size and place for the next start."""
+        geometry: QByteArray = self.saveGeometry()
+        self.preferences.put_bytes(_GEOMETRY, geometry)
+
+    def raise_up(self) -> None:
+        """Bring the window in front of the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def close_for_good(self) -> None:
+        """Close; nobody is asked any more."""
+        self._may_close = True
+        self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Override QWidget::paintEvent
+        """Tell that the window is seen, the first time."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self._first_seen)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Override QWidget::closeEvent
+        """Leave it to the session: there is work to end first."""
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_wanted.emit()
+
+    def _first_seen(self) -> None:
+        self.navigation.show_icons()
+        self.top.show_icons()
+        self.painted.emit()
