@@ -25,6 +25,14 @@ _HEADS: Final = (
     marked("document", "Received"),
     marked("document", "Left to pay on {day}"),
 )
+_METHODS: Final = {
+    "cash": marked("document", "Cash"),
+    "card": marked("document", "Card"),
+    "cheque": marked("document", "Cheque"),
+    "transfer": marked("document", "Transfer"),
+    "direct_debit": marked("document", "Direct debit"),
+    "other": marked("document", "Other"),
+}
 _EDGES: Final = (118.0, 152.0, RIGHT)  # right edges of the amounts
 _DATES: Final = 62.0
 _ROW: Final = 6.4
@@ -59,7 +67,12 @@ def draw_receipt(receipt: PaymentReceipt, catalogue: Catalogue, *, logo: bytes =
     picture = read_logo(logo) if logo else None
     pages = list(_pages(receipt.invoices))
     for index, rows in enumerate(pages):
-        job = _Job(receipt, words, Sheet(Typesetter(), canvas), picture)
+        job = _Job(
+            receipt,
+            words,
+            Sheet(Typesetter(), canvas, accent=styles.accent_of(receipt.seller)),
+            picture,
+        )
         y = _draw_top(job)
         y = _draw_rows(job, rows, y)
         if index == len(pages) - 1:
@@ -97,7 +110,9 @@ def _draw_top(job: _Job) -> float:
 def _facts(job: _Job) -> Iterator[tuple[str, str]]:
     text = job.words.text
     receipt = job.receipt
-    yield text("document", "Payment"), job.words.paid(receipt.method, receipt.received_on)
+    yield text("document", "Received on"), job.words.date(receipt.received_on)
+    method = _METHODS.get(receipt.method, _METHODS["other"])
+    yield text("document", "Method of payment"), text("document", method)
     if receipt.reference:
         yield text("document", "Reference"), receipt.reference
 
@@ -136,7 +151,7 @@ def _draw_amount(job: _Job, y: float) -> None:
     """Say what was received, and what of it the customer keeps with the shop."""
     receipt, sheet, text = job.receipt, job.sheet, job.words.text
     y += 6.0
-    sheet.coloured_rule(LEFT, RIGHT, y, weight=styles.ACCENT_RULE, colour=styles.ACCENT)
+    sheet.coloured_rule(LEFT, RIGHT, y, weight=styles.ACCENT_RULE, colour=sheet.accent)
     thanks = text("document", "Received, thank you.")
     sheet.text(LEFT, y + 6.6, thanks, styles.PAYMENT_TITLE)
     if receipt.kept_minor:

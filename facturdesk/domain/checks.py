@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from facturdesk.domain.allocation import CASH, METHODS
+from facturdesk.domain.colours import can_be_read, is_colour
 from facturdesk.domain.errors import Problem
 from facturdesk.domain.identifiers import is_bic, is_iban, is_siren, is_siret, is_vat_number
 from facturdesk.domain.money import FULL_RATE_BP, format_amount, line_amount
@@ -32,6 +33,8 @@ PROBLEMS: Final = frozenset(
         "address-country-unknown",
         "bic-invalid",
         "charge-amount-not-positive",
+        "colour-invalid",
+        "colour-too-pale",
         "currency-not-supported",
         "customer-name-missing",
         "customer-siren-missing",
@@ -116,6 +119,14 @@ def check_seller(seller: Seller) -> Iterable[Problem]:
         if not seller.rcs_city.strip():
             yield Problem("seller-rcs-missing", "company.rcs_city")
     yield from _check_tax_and_bank(seller)
+    yield from _check_accent(seller.accent)
+
+
+def _check_accent(accent: str) -> Iterable[Problem]:
+    if accent and not is_colour(accent):
+        yield Problem("colour-invalid", "company.accent", {"value": accent})
+    elif accent and not can_be_read(accent):
+        yield Problem("colour-too-pale", "company.accent")
 
 
 def _check_tax_and_bank(seller: Seller) -> Iterable[Problem]:

@@ -175,6 +175,7 @@ def _texts(facts: _Facts, rulebook: Rulebook) -> tuple[Mention, ...]:
         *_terms_texts(facts, rulebook),
         *_consumer_texts(facts, rulebook),
         *_asked_texts(facts, rulebook),
+        *_own_text(facts.seller),
         *_footer(facts.seller, rulebook, facts.on),
     )
 
@@ -239,6 +240,12 @@ def _consumer_texts(facts: _Facts, rulebook: Rulebook) -> Iterable[Mention]:
 def _asked_texts(facts: _Facts, rulebook: Rulebook) -> Iterable[Mention]:
     for code in dict.fromkeys(facts.extra):
         yield _mention(code, rulebook, facts.on)
+
+
+def _own_text(seller: Seller) -> Iterable[Mention]:
+    """Say what the shop wishes to say on every document."""
+    if seller.own_text.strip():
+        yield Mention("own_text", seller.own_text.strip(), MentionPlace.OTHER)
 
 
 def _footer(seller: Seller, rulebook: Rulebook, on: dt.date) -> Iterable[Mention]:

@@ -136,6 +136,8 @@ class Seller:
     mediator: Mediator | None = None
     logo_sha256: str = ""
     demonstration: bool = False
+    accent: str = ""  # colour of the paper, RRGGBB; empty: the program's
+    own_text: str = ""  # on every document, among the other mentions
 
 
 @dataclass(frozen=True, slots=True)

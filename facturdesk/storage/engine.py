@@ -33,10 +33,11 @@ from facturdesk.storage.errors import (
 )
 from facturdesk.storage.files import file_errors, real_path
 from facturdesk.storage.schema import USER_VERSION
+from facturdesk.storage.sqlite import BUSY_MILLISECONDS
 
 log = logging.getLogger(__name__)
 
-_POOLED: Final = 4  # connections kept open: one writer, readers
+_POOLED: Final = 3  # connections kept open to read, beside the one that writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,14 @@ class Transaction:
 class Store:
     """One open data file; a context manager that leaves a single file behind."""
 
-    def __init__(self, path: Path, engine: Engine, *, state: Path | None) -> None:
+    def __init__(self, path: Path, *, key: bytes | None = None, state: Path | None) -> None:
         self.path = path
         self.state = state
-        self._engine = engine
+        self._engine = _engine(path, key)
+        # all is written by one connection: its data_version tells of others alone
+        self._writing = _engine(path, key, writing=True)
+        self._version = 0
+        self._place = _place(path)
         self._tell: Callable[[frozenset[str]], None] | None = None
 
     def on_commit(self, tell: Callable[[frozenset[str]], None]) -> None:
@@ -112,7 +117,9 @@ class Store:
         Raises:
             DataFileBusy, DataFileReadOnly, DiskFull, DataFileUnreachable: nothing was written.
         """
-        with translated(self.path), self._engine.connect() as connection:
+        if not self.is_in_place():
+            raise DataFileUnreachable(path=str(self.path))
+        with translated(self.path), self._writing.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             transaction = Transaction(connection, stamp)
             try:
@@ -126,9 +133,50 @@ class Store:
             self._tell(frozenset(transaction.changes))
 
     def data_version(self) -> int:
-        """Give a number that changes when another process has written."""
-        with translated(self.path), self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        """Give a number that changes when another process has written.
+
+        While this one writes, it is the number given last.
+        """
+        pool = self._writing.pool
+        if isinstance(pool, QueuePool) and pool.checkedout():
+            return self._version
+        with translated(self.path), self._writing.connect() as connection:
+            self._version = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        return self._version
+
+    def file_id(self) -> str | None:
+        """Give the random identity of the data file."""
+        from facturdesk.storage import anchors
+
+        with self.read() as connection:
+            return anchors.file_id(connection)
+
+    def is_in_place(self) -> bool:
+        """Tell whether the file that was opened is still where it was.
+
+        Some systems let a file that is open be moved or deleted: what is written to it
+        then would be lost with it.
+        """
+        here = _place(self.path)
+        return here is not None and (self.synchronised_folder or here == self._place)
+
+    def reconnect(self, identity: str | None) -> None:
+        """Go on with a file that was out of reach and is back.
+
+        Raises:
+            DataFileUnreachable: it is not there, or another file is in its place.
+            FileBehind: an older copy is in its place.
+        """
+        self._engine.dispose()
+        self._writing.dispose()
+        place = _place(self.path)
+        if place is None or self.file_id() != identity:
+            raise DataFileUnreachable(path=str(self.path))
+        if self.state is not None:
+            from facturdesk.storage import anchors
+
+            anchors.check(self, self.state)
+        self._place = place
 
     def close(self) -> None:
         """Write everything into the one file and let it go.
@@ -142,7 +190,12 @@ class Store:
         except ActionableError as error:
             log.info("%s keeps its journal beside it: %s", self.path, error)
         finally:
-            self._engine.dispose()
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Close the connections, whatever is in the journal."""
+        self._writing.dispose()
+        self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -193,7 +246,7 @@ def create_store(path: Path, *, key: bytes | None = None, state: Path | None = N
         path.unlink(missing_ok=True)
         raise
     engine.dispose()
-    return Store(path, _engine(path, key), state=state)
+    return Store(path, key=key, state=state)
 
 
 def open_store(path: Path, *, key: bytes | None = None, state: Path | None = None) -> Store:
@@ -207,24 +260,24 @@ def open_store(path: Path, *, key: bytes | None = None, state: Path | None = Non
     """
     if not os.path.isfile(path):  # noqa: PTH113 - also of a name no system takes
         raise DataFileMissing(path=str(path))
-    engine = _engine(path, key)
-    store = Store(path, engine, state=state)
+    store = Store(path, key=key, state=state)
     try:
         version = _checked_version(store)
         if version < USER_VERSION:
             from facturdesk.storage import migrations
 
-            engine.dispose()
+            store.let_go()
             migrations.upgrade(path, key=key)
+            store = Store(path, key=key, state=state)
         if state is not None:
             from facturdesk.storage import anchors
 
             anchors.check(store, state)
     except (DBAPIError, dbapi2.Error, UnicodeDecodeError) as error:  # not even these can be read
-        engine.dispose()
+        store.let_go()
         raise NotADataFile(path=str(path)) from error
     except BaseException:
-        engine.dispose()
+        store.let_go()
         raise
     return store
 
@@ -239,7 +292,18 @@ def _checked_version(store: Store) -> int:
     return version
 
 
-def _engine(path: Path, key: bytes | None, *, new: bool = False) -> Engine:
+def _place(path: Path) -> tuple[int, int] | None:
+    """Give what the system calls the file at a path; None where there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - also of a name no system takes
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _engine(
+    path: Path, key: bytes | None, *, new: bool = False, writing: bool = False
+) -> Engine:
     connect = partial(sqlite.connect, key=key, synchronised=sqlite.is_synchronised(path), new=new)
 
     def connection() -> Any:
@@ -256,7 +320,9 @@ def _engine(path: Path, key: bytes | None, *, new: bool = False) -> Engine:
         creator=connection,
         module=dbapi2,
         poolclass=QueuePool,
-        pool_size=_POOLED,
+        pool_size=1 if writing else _POOLED,
+        max_overflow=0 if writing else 10,
+        pool_timeout=BUSY_MILLISECONDS / 1000,
         pool_reset_on_return=None,  # read and write end what they began
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlcipher3 import dbapi2
 
 from facturdesk.domain.errors import ActionableError
@@ -103,6 +104,8 @@ def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the file itself into refusals; others are defects."""
     try:
         yield
+    except PoolTimeout as error:  # another thread writes, longer than we wait
+        raise DataFileBusy(path=str(path)) from error
     except (DBAPIError, dbapi2.Error) as error:
         refusal = refusal_of(getattr(error, "orig", error), path)
         if refusal is None:

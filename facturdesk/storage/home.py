@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from facturdesk.storage.statements import raw_rows
+from facturdesk.storage.statements import raw_rows, sql
 
 Span = tuple[dt.date, dt.date]  # from a day until the day before another
 
@@ -88,7 +88,7 @@ SELECT count(*), coalesce(sum(balance_minor), 0) FROM receivable WHERE next_due_
 _SPAN: Final = """
 FROM (SELECT key, json_extract(value, '$[0]') AS since, json_extract(value, '$[1]') AS until
     FROM json_each(?)) AS span ORDER BY key"""
-_SALES: Final = (
+_SALES: Final = sql(
     """
 SELECT coalesce((SELECT sum(gross_minor) FROM document
         WHERE issued_on >= since AND issued_on < until), 0)
@@ -100,14 +100,14 @@ SELECT coalesce((SELECT sum(gross_minor) FROM document
         CROSS JOIN document_link ON document_id = correcting.id AND relation = 'replaces'
         CROSS JOIN document AS target ON target.id = target_id
         WHERE correcting.kind = 'corrective_invoice' AND correcting.kind <> 'invoice'
-        AND correcting.issued_on >= since AND correcting.issued_on < until), 0)"""
-    + _SPAN
+        AND correcting.issued_on >= since AND correcting.issued_on < until), 0)""",
+    _SPAN,
 )
-_RECEIPTS: Final = (
+_RECEIPTS: Final = sql(
     """
 SELECT coalesce((SELECT sum(amount_minor) FROM payment
-    WHERE received_on >= since AND received_on < until), 0)"""
-    + _SPAN
+    WHERE received_on >= since AND received_on < until), 0)""",
+    _SPAN,
 )
 _RECEIVED: Final = """
 SELECT count(*) FROM payment WHERE received_on >= ? AND received_on < ? AND amount_minor > 0"""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -27,6 +29,30 @@ def write_whole(target: Path, content: bytes) -> None:
         with aside.open("xb") as file:
             file.write(content)
             file.flush()
+            os.fsync(file.fileno())
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+    sync_folder(target.parent)
+
+
+@contextmanager
+def put_whole(target: Path) -> Iterator[Path]:
+    """Give a name beside the target to write a large file to; it takes its place at the end.
+
+    Whatever is raised meanwhile leaves what was there.
+
+    Raises:
+        OSError: nothing was put there, and what was there is still there.
+    """
+    target = target.resolve()
+    if target.is_dir():
+        raise IsADirectoryError(target)
+    aside = target.with_name(f".{target.name[:60]}.{secrets.token_hex(4)}")
+    aside.open("xb").close()  # whoever may not write here learns it at once
+    try:
+        yield aside
+        with aside.open("rb+") as file:
             os.fsync(file.fileno())
         aside.replace(target)
     finally:

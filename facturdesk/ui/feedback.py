@@ -58,6 +58,10 @@ class Feedback(QObject):
             return
         self.defect(error)
 
+    def tell(self, sentence: str, *, details: str = "") -> None:
+        """Say what the user must know of something that was done, such as a restore."""
+        self._box(QMessageBox.Icon.Information, sentence, details)
+
     def defect(self, error: BaseException) -> None:
         """Log a defect whole and say once what is safe."""
         file = self._log_defect(error)
@@ -100,8 +104,9 @@ class Feedback(QObject):
         clicked = box.clickedButton()
         return next((name for name, button in buttons.items() if button is clicked), None)
 
-    def _box(self, icon: QMessageBox.Icon, sentence: str) -> None:
+    def _box(self, icon: QMessageBox.Icon, sentence: str, details: str = "") -> None:
         box = self._made(icon, sentence)
+        box.setInformativeText(details)
         close = box.addButton(self._words.text("ui", "Close"), QMessageBox.ButtonRole.AcceptRole)
         close.setObjectName("close")
         box.exec()

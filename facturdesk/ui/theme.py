@@ -171,6 +171,15 @@ def _sheet(colours: Tokens) -> str:
     QPushButton[look="navigation"]:hover {{ background: {colours.hover}; }}
     QPushButton[look="navigation"]:checked {{ background: {colours.chosen}; font-weight: 600; }}
     QPushButton[look="navigation"]:focus {{ border: 2px solid {colours.accent}; padding: 0 6px; }}
+    QPushButton[look="link"] {{ min-height: 20px; padding: 0; border: 1px solid transparent;
+        background: transparent; color: {colours.accent}; text-align: left; }}
+    QPushButton[look="link"]:hover {{ text-decoration: underline; }}
+    QPushButton[look="link"]:focus {{ border: 1px solid {colours.accent}; }}
+    QPushButton[look="chip"] {{ min-height: 26px; padding: 0 12px; border-radius: 14px; }}
+    QPushButton[look="chip"]:checked {{ background: {colours.accent}; color: {colours.accent_ink};
+        border-color: {colours.accent}; }}
+    QPushButton[look="chip"]:focus {{ border: 2px solid {colours.accent}; padding: 0 11px; }}
+    QPushButton[look="chip"]:checked:focus {{ border: 2px solid {colours.ink}; }}
     QPushButton[look="small"] {{ min-height: 22px; padding: 0 8px; }}
     QFrame[look="navigation"] {{ background: {colours.raised};
         border-right: 1px solid {colours.line}; }}
@@ -196,6 +205,8 @@ def _sheet(colours: Tokens) -> str:
         {{ border: 1px solid {colours.overdue[0]}; }}
     QFrame[look="card"] {{ background: {colours.surface}; border: 1px solid {colours.line};
         border-radius: 6px; }}
+    QListWidget[look="choices"] {{ border: 1px solid {colours.line}; border-radius: 4px; }}
+    QListWidget[look="choices"]::item {{ padding: 0 8px; }}
     QTableView {{ border: none; gridline-color: {colours.line};
         selection-background-color: {colours.accent}; }}
     QHeaderView::section {{ background: {colours.raised}; border: none;

@@ -135,6 +135,19 @@ def copies_of(shop: Shop, folders: Iterable[Path]) -> list[Copy]:
     return copies_in(folders, mark=_mark(shop))
 
 
+def copies_for(path: Path, folders: Iterable[Path]) -> list[Copy]:
+    """List the copies of a data file that is not open: by its identity, else by its name."""
+    try:
+        identity = backups.look_into(path)[0]
+    except ActionableError:  # gone, or it cannot be read: that is why copies are looked for
+        identity = None
+    return copies_in(
+        folders,
+        mark=identity[:_MARK_LENGTH] if identity else "",
+        name="" if identity else path.stem,
+    )
+
+
 def look_into(path: Path) -> FileSummary:
     """Count what a copy holds; it is not verified.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from facturdesk.domain.cards import CustomerCard, Item
-from facturdesk.domain.checks import check_identity
+from facturdesk.domain.checks import check_electronic_address, check_identity
 from facturdesk.domain.errors import InputRefused, Problem
+from facturdesk.domain.mentions import is_platform_customer
 from facturdesk.domain.parties import Seller
 from facturdesk.domain.sale import Nature
 from facturdesk.storage import items, parties, suggesting
@@ -15,11 +16,14 @@ from facturdesk.storage.company import load_company
 from facturdesk.storage.items import save_item
 from facturdesk.storage.parties import load_party, save_party
 from facturdesk.usecases import finding
+from facturdesk.usecases.fields import Fields
+from facturdesk.usecases.party_input import customer_card as read_card
 from facturdesk.usecases.party_input import read_customer_card, read_item
 from facturdesk.usecases.refusals import ItemUnknown
 from facturdesk.usecases.results import Kept
 from facturdesk.usecases.shop import Shop
 
+PROBLEMS = frozenset({"code-taken"})
 PROPOSED = 12  # as many as a list under a field shows at once
 
 
@@ -61,11 +65,7 @@ def put_customer(shop: Shop, values: Mapping[str, object]) -> Kept:
         InputRefused: a field is wrong, missing or unknown, or an identifier is not valid.
     """
     card = read_customer_card(values)
-    who = card.customer
-    problems = [
-        replace(problem, field=problem.field.removeprefix("customer."))
-        for problem in check_identity(who.siren, who.siret, who.vat_number, "customer")
-    ]
+    problems = list(_identity_problems(card))
     if problems:
         raise InputRefused(problems)
     with shop.store.write(shop.stamp()) as tx:
@@ -73,11 +73,21 @@ def put_customer(shop: Shop, values: Mapping[str, object]) -> Kept:
         return Kept(party_id, load_party(tx.connection, party_id).customer.code)
 
 
-def put_item(shop: Shop, values: Mapping[str, object]) -> Kept:
-    """Add an item, or replace the one that has its code.
+def judge_customer(values: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Give every problem of a customer's card as it is typed."""
+    fields = Fields(values)
+    card = read_card(fields)
+    who = card.customer
+    reached = check_electronic_address(who, platform=is_platform_customer(who))
+    problems = [*fields.faults(), *_identity_problems(card)]
+    return (*problems, *(_at_home(problem) for problem in reached))
+
+
+def put_item(shop: Shop, values: Mapping[str, object], *, new: bool = False) -> Kept:
+    """Add an item, or replace the one that has its code; a `new` one replaces none.
 
     Raises:
-        InputRefused: a field is wrong, missing or unknown.
+        InputRefused: a field is wrong, missing or unknown, or the code of a new one is taken.
     """
     with shop.store.write(shop.stamp()) as tx:
         seller = load_company(tx.connection).seller
@@ -85,6 +95,8 @@ def put_item(shop: Shop, values: Mapping[str, object]) -> Kept:
         if item.vat_case and shop.rulebook.case(item.vat_case, shop.today) is None:
             unknown = Problem("vat-case-unknown", "vat_case", {"case": item.vat_case})
             raise InputRefused([unknown])
+        if new and items.item_id(tx.connection, item.code) is not None:
+            raise InputRefused([Problem("code-taken", "code", {"code": item.code})])
         return Kept(save_item(tx, item), item.code)
 
 
@@ -170,6 +182,16 @@ def item_categories(shop: Shop) -> list[str]:
     """List the categories in use, in their order."""
     with shop.store.read() as connection:
         return items.all_categories(connection)
+
+
+def _identity_problems(card: CustomerCard) -> Iterable[Problem]:
+    who = card.customer
+    return map(_at_home, check_identity(who.siren, who.siret, who.vat_number, "customer"))
+
+
+def _at_home(problem: Problem) -> Problem:
+    """Name the field as the card itself does, not as a sale does."""
+    return replace(problem, field=problem.field.removeprefix("customer."))
 
 
 def usual_nature(seller: Seller, shop: Shop) -> Callable[[str], Nature]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from facturdesk.domain.cards import Company, Numbering
 from facturdesk.domain.checks import check_seller
+from facturdesk.domain.colours import normalise_colour
 from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.identifiers import (
     normalise_bic,
@@ -32,6 +33,7 @@ from facturdesk.usecases.fields import Fields
 from facturdesk.usecases.party_input import address, payment_terms
 
 _LONGEST_CODE = 40
+_LONGEST_OWN_TEXT = 400
 _LARGEST_COUNTER = 999_999_999
 _ACTIVITIES = ("goods", "services", "mixed")
 _ECB_PLUS_TEN = "ecb+10"
@@ -92,6 +94,8 @@ def _seller(fields: Fields) -> Seller:
         penalty_rate=_penalty_rate(terms),
         insurance=_insurance(fields.section("insurance")),
         mediator=_mediator(fields.section("mediator")),
+        accent=normalise_colour(fields.text("accent", longest=_LONGEST_CODE)),
+        own_text=fields.text("own_text", longest=_LONGEST_OWN_TEXT),
     )
 
 

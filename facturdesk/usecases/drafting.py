@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from facturdesk.domain.cards import Company
+from facturdesk.domain.cards import Company, Item
 from facturdesk.domain.checks import EARLIEST, LATEST
 from facturdesk.domain.document import DocumentReference
 from facturdesk.domain.errors import InputRefused, Problem
@@ -20,6 +20,7 @@ from facturdesk.domain.rulebook import Rulebook
 from facturdesk.domain.sale import Sale
 from facturdesk.storage.company import load_company
 from facturdesk.storage.drafts import delete_draft, load_draft, save_draft
+from facturdesk.storage.items import item_by_barcode, item_by_code
 from facturdesk.storage.numbers import last_issued_on
 from facturdesk.storage.parties import load_party, party_by_code
 from facturdesk.usecases.copying import sale_of_document
@@ -162,6 +163,13 @@ def faults(shop: Shop, sale: Sale) -> list[Problem]:
     """Tell everything that prevents a draft from being issued today."""
     found = judge(ground(shop, sale), sale).problems
     return [*found, *unprintable_in_sale(sale)]
+
+
+def item_named(shop: Shop, text: str) -> Item | None:
+    """Read the item whose barcode or code a text is; None: there is none."""
+    with shop.store.read() as connection:
+        found = item_by_barcode(connection, text)
+        return found or item_by_code(connection, text) or item_by_code(connection, text.upper())
 
 
 def issue_draft(

@@ -139,15 +139,13 @@ def _pattern_problems(pattern: str) -> Iterator[Problem]:
         yield Problem("pattern-empty", "pattern", {})
         return
     try:
-        found = [
-            name for _, name, spec, how in string.Formatter().parse(pattern) if name is not None
-        ]
+        found = [part for part in string.Formatter().parse(pattern) if part[1] is not None]
     except ValueError:
         yield Problem("pattern-broken", "pattern", {})
         return
     known = ", ".join(f"{{{name}}}" for name in FIELDS)
-    for name in found:
-        if name not in FIELDS:
+    for _, name, width, conversion in found:
+        if name not in FIELDS or width or conversion:
             yield Problem("pattern-field-unknown", "pattern", {"field": name, "fields": known})
     if "{number}" not in pattern:
         yield Problem("pattern-without-number", "pattern", {})

@@ -49,7 +49,7 @@ def compose(job: Job) -> None:
     density, pages = _broken(job, parts)
     carried = 0
     for index, span in enumerate(pages):
-        sheet = Sheet(job.setter, job.canvas)
+        sheet = Sheet(job.setter, job.canvas, accent=styles.accent_of(job.document.seller))
         last = index == len(pages) - 1
         top = _draw_top(job, sheet, parts, page=index + 1, pages=len(pages))
         if index:

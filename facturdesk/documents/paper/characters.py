@@ -60,7 +60,7 @@ def customer_texts(customer: Customer, field: str) -> Iterator[tuple[str, str]]:
 
 def seller_texts(seller: Seller) -> Iterator[tuple[str, str]]:
     """Yield every text of a shop that stands on the paper, by its field in `company.toml`."""
-    for name in ("legal_name", "trade_name", "rcs_city", "email", "phone", "website"):
+    for name in ("legal_name", "trade_name", "rcs_city", "email", "phone", "website", "own_text"):
         yield name, getattr(seller, name)
     yield from address_texts(seller.address, "address")
     yield "bank.holder", seller.bank.holder

@@ -84,7 +84,7 @@ def draw_kind(sheet: Sheet, french: str, own: str) -> None:
     taken = setter.width(french, styles.TITLE) + (2 + setter.width(beside, second) if own else 0)
     if taken <= room:
         hung = MIDDLE - setter.bearing(french, styles.TITLE)
-        sheet.title(hung, _NAME, french, styles.TITLE, styles.ACCENT)
+        sheet.title(hung, _NAME, french, styles.TITLE, sheet.accent)
         sheet.text(
             RIGHT - styles.HALF + taken - setter.width(beside, second), _NAME, beside, second
         )
@@ -92,7 +92,7 @@ def draw_kind(sheet: Sheet, french: str, own: str) -> None:
     above, below = (french, own) if own else tuple(french.rsplit(" ", 1))
     for y, line in ((14.6, above), (20.7, below)):
         style = setter.fitted(line, styles.TITLE_STACKED, room)
-        sheet.title(MIDDLE - setter.bearing(line, style), y, line, style, styles.ACCENT)
+        sheet.title(MIDDLE - setter.bearing(line, style), y, line, style, sheet.accent)
 
 
 def draw_number(sheet: Sheet, words: Words, seller: Seller, number: str, *, day: dt.date) -> None:

@@ -63,7 +63,7 @@ def _has_account(job: Job) -> bool:
 def _draw_frame(job: Job, sheet: Sheet, y: float) -> None:
     document, text = job.document, job.words.text
     height = payment_height(job)
-    sheet.area(_TINT_LEFT, y, RIGHT - _TINT_LEFT, height, styles.TINT)
+    sheet.area(_TINT_LEFT, y, RIGHT - _TINT_LEFT, height, styles.tint_of(sheet.accent))
     sheet.frame(LEFT, y, RIGHT - LEFT, height, weight=styles.STRONG_RULE)
     _accent(sheet, y)
     if _has_account(job):
@@ -205,4 +205,4 @@ def _draw_figure(
 
 
 def _accent(sheet: Sheet, y: float) -> None:
-    sheet.coloured_rule(LEFT, RIGHT, y, weight=styles.ACCENT_RULE, colour=styles.ACCENT)
+    sheet.coloured_rule(LEFT, RIGHT, y, weight=styles.ACCENT_RULE, colour=sheet.accent)

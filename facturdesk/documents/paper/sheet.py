@@ -17,6 +17,8 @@ HEIGHT: Final = 297.0
 
 Colour = tuple[int, int, int]  # red, green, blue: 0 to 255
 
+BLACK: Final[Colour] = (0, 0, 0)
+
 rl_config.useA85 = 0  # ASCII-85 makes streams a quarter larger; there is no setting per document
 
 
@@ -34,10 +36,14 @@ def new_canvas(target: BinaryIO, *, language: str, make: type[Canvas] = Canvas) 
 
 
 class Sheet:
-    """A page of a canvas. All of it is black in DeviceGray unless a colour is given."""
+    """A page of a canvas. All of it is black in DeviceGray unless a colour is given.
 
-    def __init__(self, setter: Typesetter, canvas: Canvas) -> None:
+    `accent` is the colour of the paper's title and strongest rule.
+    """
+
+    def __init__(self, setter: Typesetter, canvas: Canvas, *, accent: Colour = BLACK) -> None:
         self.setter = setter
+        self.accent = accent
         self._canvas = canvas
         self._texts = canvas.beginText()
         self._texts.setFillGray(0)

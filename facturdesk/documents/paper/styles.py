@@ -6,6 +6,8 @@ from typing import Final
 
 from facturdesk.documents.paper.sheet import Colour
 from facturdesk.documents.paper.typesetting import Style
+from facturdesk.domain.colours import parts_of
+from facturdesk.domain.parties import Seller
 
 LEFT: Final = 20.0  # axes of the page, in mm: seller, facts, table, notes
 MIDDLE: Final = 106.0  # title, address, totals of one rate, amount to pay
@@ -39,8 +41,22 @@ FOOT: Final = Style(bold=False, size=7.25)
 
 ACCENT: Final[Colour] = (0x0B, 0x4F, 0x58)
 TINT: Final[Colour] = (0xEC, 0xF2, 0xF2)
+_TINTED: Final = 8  # parts of a hundred of the accent in its tint
 GUIDE_GREY: Final = 0.69  # hairlines between rows: lost without harm on a bad printer
 HAIRLINE: Final = 0.25  # points
 THIN: Final = 0.4
 STRONG_RULE: Final = 0.9
 ACCENT_RULE: Final = 2.0
+
+
+def accent_of(seller: Seller) -> Colour:
+    """Give the accent colour of a shop's paper: its own, else the program's."""
+    return parts_of(seller.accent) if seller.accent else ACCENT
+
+
+def tint_of(accent: Colour) -> Colour:
+    """Give the pale colour of areas that goes with an accent."""
+    if accent == ACCENT:
+        return TINT
+    red, green, blue = (255 - (255 - part) * _TINTED // 100 for part in accent)
+    return red, green, blue

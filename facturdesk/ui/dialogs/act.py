@@ -102,6 +102,11 @@ class ActDialog(QDialog):
         left = self.form.show_problems(problems) if self.form is not None else problems
         self.complain("\n".join(self.workspace.feedback.problem(each) for each in left))
 
+    def unavailable(self, error: Exception) -> None:
+        """Show why there is nothing to do here at all."""
+        self.refused(error)
+        self.act_button.setEnabled(False)
+
     def complain(self, sentence: str) -> None:
         """Show a sentence over the buttons; empty: none."""
         self._problem.setText(sentence)

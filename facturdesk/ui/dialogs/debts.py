@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from facturdesk.i18n import Catalogue
-from facturdesk.ui.models.badges import BadgeDelegate, BadgeLook, badge_of
+from facturdesk.ui.models.badges import BadgeLook, badge_of
+from facturdesk.ui.models.cell_delegate import CellDelegate
 from facturdesk.ui.models.columns import Column
 from facturdesk.ui.models.table_model import AnyIndex, RowsModel
 from facturdesk.ui.theme import ROW_HEIGHT, tabular
@@ -98,7 +99,9 @@ class DebtsTable(QTableView):
         self.setAccessibleName(words.text("ui", "Invoices to collect"))
         self.invoices = DebtsModel(words, self)
         self.setModel(self.invoices)
-        self.setItemDelegateForColumn(2, BadgeDelegate(self))
+        drawn = CellDelegate(self.invoices, self)
+        for place in range(1, len(self.invoices.columns)):  # the first one has its tick
+            self.setItemDelegateForColumn(place, drawn)
         self.setFont(tabular(self.font()))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

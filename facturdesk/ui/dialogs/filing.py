@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,28 +18,10 @@ from PySide6.QtWidgets import (
 
 from facturdesk.domain.errors import InputRefused
 from facturdesk.ui.dialogs.files import ask_folder
-from facturdesk.ui.preferences import Preferences
+from facturdesk.ui.printing.places import chosen_place, keep_place
 from facturdesk.ui.theme import GRID, heading
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.filing import DEFAULT_PATTERN, FIELDS, Place, example_path
-
-FOLDER: Final = "filing/folder"
-PATTERN: Final = "filing/pattern"
-
-
-def chosen_place(preferences: Preferences) -> Place | None:
-    """Give the folder and pattern that were chosen; None: none yet."""
-    folder = preferences.get(FOLDER)
-    pattern = preferences.get(PATTERN, DEFAULT_PATTERN)
-    if not isinstance(folder, str) or not folder:
-        return None
-    return Place(Path(folder), pattern if isinstance(pattern, str) else DEFAULT_PATTERN)
-
-
-def keep_place(preferences: Preferences, place: Place) -> None:
-    """Keep the folder and the pattern on this computer."""
-    preferences.put(FOLDER, str(place.folder))
-    preferences.put(PATTERN, place.pattern)
 
 
 class FilingDialog(QDialog):

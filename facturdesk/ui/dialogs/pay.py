@@ -85,7 +85,6 @@ class PayDialog(ActDialog):
         else:
             self._details.hide()
             self._quick.type_text(text)
-            self._quick.field.setFocus()
             return
         self._quick.hide()
 
@@ -108,6 +107,7 @@ class PayDialog(ActDialog):
         self._receipt = QCheckBox(text("ui", "Print a receipt"))
         self._receipt.setObjectName("pay.receipt")
         self._receipt.setChecked(bool(self.workspace.preferences.get(RECEIPT, False)))
+        self._receipt.hide()  # until there is something to collect
         self.foot.insertWidget(0, self._receipt)
         details = QWidget()
         column = QVBoxLayout(details)
@@ -135,7 +135,7 @@ class PayDialog(ActDialog):
         self.workspace.quick.run(
             read,
             done=lambda payable: self._show(payable, numbers, amount_minor),
-            failed=self.refused,
+            failed=self.unavailable,
             owner=self,
         )
 
@@ -155,6 +155,7 @@ class PayDialog(ActDialog):
         self._typed_amount = amount_minor is not None
         self.form.fill({"amount": format_amount(amount), "method": method, "date": today})
         self._details.show()
+        self._receipt.show()
         self.act_button.setEnabled(True)
         self._tell()
         if set(chosen) - {each.number for each in payable.invoices}:
@@ -169,6 +170,7 @@ class PayDialog(ActDialog):
     def _forget(self) -> None:
         self._payable = None
         self._details.hide()
+        self._receipt.hide()
         self.act_button.setEnabled(False)
         self.complain("")
 
@@ -237,6 +239,8 @@ class PayDialog(ActDialog):
             f"{said} {outcome}" if left or result.unallocated_minor else said
         )
         if self._receipt.isChecked():
-            print_receipt(self.workspace, result.payment, parent=self.parentWidget())
+            over = self.parentWidget() or self.workspace.feedback.window
+            if over is not None:
+                print_receipt(self.workspace, result.payment, parent=over)
         self.recorded.emit(result)
         self.accept()

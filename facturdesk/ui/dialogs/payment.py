@@ -33,10 +33,9 @@ def open_payment(workspace: Workspace, payment_id: int, *, parent: QWidget) -> N
 class PaymentDialog(QDialog):
     """Shows a payment; links go to what it settled."""
 
-    def __init__(
-        self, workspace: Workspace, found: PaymentEntry, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, workspace: Workspace, found: PaymentEntry, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.workspace = workspace
         self.words = workspace.words
         self._found = found
@@ -67,7 +66,9 @@ class PaymentDialog(QDialog):
     def _facts(self) -> Iterator[Fact]:
         text, found = self.words.text, self._found
         yield Fact(
-            text("ui", "Customer"), found.customer_name, go=partial(self._go, "customer", found.customer)
+            text("ui", "Customer"),
+            found.customer_name,
+            go=partial(self._go, "customer", found.customer),
         )
         yield Fact(text("ui", "Date"), self.words.date(found.received_on))
         yield Fact(text("ui", "Method"), method_words(self.words, found.method))
@@ -107,9 +108,7 @@ class PaymentDialog(QDialog):
             row.addWidget(button)
         return row
 
-    def _button(
-        self, name: str, words: str, act: object, *, shown: bool = True
-    ) -> QPushButton:
+    def _button(self, name: str, words: str, act: object, *, shown: bool = True) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(f"payment.{name}")
         button.setAutoDefault(False)
@@ -122,9 +121,8 @@ class PaymentDialog(QDialog):
         self.workspace.go(page, argument)
 
     def _go_to_payment(self, payment_id: int) -> None:
-        parent = self.parentWidget()
         self.accept()
-        open_payment(self.workspace, payment_id, parent=parent)
+        open_payment(self.workspace, payment_id, parent=self._over)
 
     def _undo(self) -> None:
         dialog = UnpayDialog(self.workspace, self._found, self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class QuickField(QWidget):
         self.field.textEdited.connect(self._typed)
         self.field.installEventFilter(self)
         self.proposals = QListWidget()
+        self.proposals.setProperty("look", "choices")
         self.proposals.setObjectName(f"{name}.proposals")
         self.proposals.setAccessibleName(self._words.text("ui", "What may be meant"))
         self.proposals.setFont(tabular(self.proposals.font()))
@@ -66,6 +67,8 @@ class QuickField(QWidget):
     def type_text(self, text: str) -> None:
         """Begin with a text."""
         self.field.setText(text)
+        self.field.setFocus()
+        self.field.end(False)  # nothing selected: one goes on typing
         self._typed(text)
 
     @property
@@ -120,10 +123,7 @@ class QuickField(QWidget):
         if candidates:
             self.proposals.setFixedHeight(len(candidates) * ROW_HEIGHT + 4)
             for row in range(len(candidates)):
-                item = self.proposals.item(row)
-                size = item.sizeHint()
-                size.setHeight(ROW_HEIGHT)
-                item.setSizeHint(size)
+                self.proposals.item(row).setSizeHint(QSize(0, ROW_HEIGHT))
             self.proposals.setCurrentRow(0)
 
     def _sentence(self, candidate: Candidate) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
 
-def print_receipt(workspace: Workspace, payment_id: int, *, parent: QWidget | None) -> None:
+def print_receipt(workspace: Workspace, payment_id: int, *, parent: QWidget) -> None:
     """Print the receipt of a payment on the chosen printer."""
     from facturdesk.ui.printing import print_pdfs
 

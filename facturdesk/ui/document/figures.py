@@ -25,7 +25,7 @@ class Figures(QFrame):
         self.setObjectName("document.figures")
         self.setProperty("look", "card")
         self._captions = [self._caption() for _ in range(3)]
-        self._values = [self._value() for _ in range(3)]
+        self._values = [self._value(f"document.{name}") for name in ("total", "left", "due")]
         self._credit = QLabel()
         self._credit.setObjectName("document.credit_left")
         self._credit.setWordWrap(True)
@@ -75,7 +75,8 @@ class Figures(QFrame):
         label.setProperty("look", "quiet")
         return label
 
-    def _value(self) -> QLabel:
+    def _value(self, name: str) -> QLabel:
         label = QLabel()
+        label.setObjectName(name)
         label.setFont(tabular(heading(label.font(), steps=4)))
         return label

@@ -58,10 +58,15 @@ class Lock(QFrame):
         row.addWidget(ActionButton(correct))
         row.addWidget(ActionButton(credit))
         row.addStretch()
+        said = QHBoxLayout()
+        said.setSpacing(GRID)
+        said.addWidget(self._sentence, 1)
+        said.addWidget(self._why)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 2)
         column.setSpacing(GRID)
-        for widget in (self._sentence, self._why, self._reasons, self._buttons, self._refusals):
+        column.addLayout(said)
+        for widget in (self._reasons, self._buttons, self._refusals):
             column.addWidget(widget)
 
     def show_document(self, found: Examined) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from facturdesk.ui.theme import GRID, heading, tabular
 from facturdesk.ui.widgets.link import Link
+from facturdesk.ui.widgets.timeline import clear
 
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Section(QWidget):
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID * 2)
-        self._grid.setVerticalSpacing(GRID // 2)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnMinimumWidth(0, GRID * 11)
         self._grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
@@ -49,9 +50,7 @@ class Section(QWidget):
 
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these rows in the place of those shown."""
-        while (item := self._grid.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear(self._grid)
         for row, fact in enumerate(facts):
             self._add(row, fact)
         self.setVisible(bool(facts))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.document.figures import Figures
@@ -16,7 +16,7 @@ from facturdesk.ui.document.lock import Lock
 from facturdesk.ui.document.section import Fact, Section
 from facturdesk.ui.document.words import RELATIONS, event_words, is_credit_note
 from facturdesk.ui.printing.documents import document_title
-from facturdesk.ui.theme import GRID, heading
+from facturdesk.ui.theme import GRID
 from facturdesk.ui.widgets.timeline import Moment, Timeline
 from facturdesk.usecases import timeline
 
@@ -65,20 +65,18 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.figures = Figures(workspace)
         self.lock = Lock(workspace, correct, credit)
-        self._due = Section("document.due", text("ui", "Due dates"))
+        self._due = Section("document.instalments", text("ui", "Due dates"))
         self._settlements = Section("document.settlements", text("ui", "Payments and credits"))
         self._related = Section("document.related", text("ui", "Related documents"))
         self._facts = Section("document.facts", text("ui", "On the document"))
-        title = QLabel(text("ui", "What happened"))
-        title.setFont(heading(title.font(), steps=0))
-        self._timeline = Timeline("document.timeline")
+        self._timeline = Timeline("document.timeline", text("ui", "What happened"))
         inside = QWidget()
         inside.setObjectName("document.inside")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, GRID * 2, GRID * 2)
         column.setSpacing(GRID * 2)
         sections = (self._due, self._settlements, self._related)
-        for widget in (self.figures, *sections, self.lock, title, self._timeline, self._facts):
+        for widget in (self.figures, *sections, self.lock, self._timeline, self._facts):
             column.addWidget(widget)
         column.addStretch()
         self.setWidget(inside)

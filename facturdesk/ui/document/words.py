@@ -77,7 +77,9 @@ def event_words(event: Event, kind: str, words: Catalogue) -> str:
 def _printed(event: Event, words: Catalogue) -> str:
     rank, printer = event.detail.get("rank", "1"), event.detail.get("printer", "")
     if rank != "1":
-        return words.text("ui", "Duplicate no. {rank} printed on {printer}", rank=rank, printer=printer)
+        return words.text(
+            "ui", "Duplicate no. {rank} printed on {printer}", rank=rank, printer=printer
+        )
     return words.text("ui", "Original printed on {printer}", printer=printer)
 
 

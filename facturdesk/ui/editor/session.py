@@ -14,6 +14,7 @@ from facturdesk.domain.errors import ActionableError
 from facturdesk.domain.parties import Customer
 from facturdesk.domain.resolving import Estimate, row_amounts
 from facturdesk.domain.sale import Receipt, Sale
+from facturdesk.domain.vat_cases import implied_case
 
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
@@ -77,6 +78,14 @@ class EditSession(QObject):
     def day(self) -> dt.date:
         """The day that the document would bear."""
         return self.ground.issue(self.sale).issued_on
+
+    @property
+    def standard_rate_bp(self) -> int:
+        """The shop's own rate on that day; 0 where it charges no VAT."""
+        seller = self.ground.company.seller
+        if implied_case(seller):
+            return 0
+        return self.ground.rulebook.standard_rate(seller.territory, self.day)
 
     @property
     def is_blank(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
 
 
 class RadioInput(QWidget):
@@ -15,19 +15,26 @@ class RadioInput(QWidget):
     edited = Signal()
 
     def __init__(
-        self, choices: Iterable[tuple[object, str]], parent: QWidget | None = None
+        self,
+        choices: Iterable[tuple[object, str]],
+        parent: QWidget | None = None,
+        *,
+        across: bool = False,
     ) -> None:
         super().__init__(parent)
         self._values: list[object] = []
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        column = QBoxLayout(way, self)
         column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(4)
+        column.setSpacing(16 if across else 4)
         for value, words in choices:
             button = QRadioButton(words, self)
             self._group.addButton(button, len(self._values))
             self._values.append(value)
             column.addWidget(button)
+        if across:
+            column.addStretch(1)
         self._group.buttons()[0].setChecked(True)
         self._group.idClicked.connect(self.edited)
 
@@ -49,4 +56,4 @@ class RadioInput(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Override QWidget
         """Give the focus to what is chosen."""
         super().focusInEvent(event)
-        self._group.checkedButton().setFocus(event.reason())
+        self._group.button(self._group.checkedId()).setFocus(event.reason())

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
 from facturdesk.domain.money import Money
@@ -168,7 +168,9 @@ class DocumentPage(Page):
         ):
             action.setEnabled(not refusal)
             action.setWhatsThis(refusal)
-        self.side.lock.show_refusals(" ".join(dict.fromkeys(filter(None, (no_correction, no_credit)))))
+        self.side.lock.show_refusals(
+            " ".join(dict.fromkeys(filter(None, (no_correction, no_credit))))
+        )
         note = is_credit_note(found.result.kind)
         for action in (self._pay, self._correct, self._credit):
             action.setVisible(not note)
@@ -198,7 +200,7 @@ class DocumentPage(Page):
         dialog.issued.connect(self._credited)
         dialog.open()
 
-    def _credited(self, number: str, wants_print: bool) -> None:  # noqa: FBT001 - a signal's
+    def _credited(self, number: str, wants_print: bool) -> None:
         self.workspace.go("document", number)
         if wants_print:
             printing.print_documents(self.workspace, [number], parent=self)
@@ -227,7 +229,9 @@ class DocumentPage(Page):
         assert self._found is not None
         text, found = self.words.text, self._found
         amount = Money(min(found.customer_credit_minor, found.result.balance_minor))
-        question = text("ui", "Settle {amount} of this invoice with the customer’s credit?", amount=amount)
+        question = text(
+            "ui", "Settle {amount} of this invoice with the customer’s credit?", amount=amount
+        )
         if not self.workspace.feedback.confirm(question, act=text("ui", "Settle with the credit")):
             return
         shop, code, number = self.workspace.shop, found.customer_code, self._number

@@ -10,7 +10,6 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from facturdesk.i18n import Catalogue, marked
-from facturdesk.ui.dialogs.print import PrintDialog
 from facturdesk.ui.printing.papers import Paper, print_papers
 from facturdesk.ui.printing.setup import PrintSetup, chosen_setup
 from facturdesk.ui.workspace import Workspace
@@ -147,6 +146,8 @@ def _with_printer(
     title = papers[0].title
     if len(papers) > 1:
         title = words.plural("ui", "{count} document", "{count} documents", len(papers))
+    from facturdesk.ui.dialogs.print import PrintDialog
+
     dialog = PrintDialog(workspace, title, parent)
     dialog.confirmed.connect(lambda setup: print_papers(workspace, papers, setup))
     dialog.finished.connect(dialog.deleteLater)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from facturdesk.ui.dialogs.mail import NoMailProgramDialog
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases import mailing
 from facturdesk.usecases.mailing import Prepared
@@ -42,6 +41,8 @@ def _open(workspace: Workspace, prepared: Prepared, file: Path | None, *, parent
             done=lambda _: workspace.feedback.done(_said(workspace, prepared)),
         )
         return
+    from facturdesk.ui.dialogs.mail import NoMailProgramDialog
+
     dialog = NoMailProgramDialog(workspace, prepared.file_name, parent)
     dialog.chosen.connect(partial(_save, workspace, prepared))
     dialog.finished.connect(dialog.deleteLater)

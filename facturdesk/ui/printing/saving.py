@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from facturdesk.ui.activity import Activity
-from facturdesk.ui.dialogs.filing import FilingDialog, chosen_place
+from facturdesk.ui.printing.places import chosen_place
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases import filing
 from facturdesk.usecases.filing import Filed, Place
@@ -26,6 +26,8 @@ def save_documents(
     if place is not None and not ask:
         _save(workspace, wanted, place)
         return
+    from facturdesk.ui.dialogs.filing import FilingDialog
+
     dialog = FilingDialog(workspace, parent)
     dialog.confirmed.connect(lambda chosen: _save(workspace, wanted, chosen))
     dialog.finished.connect(dialog.deleteLater)

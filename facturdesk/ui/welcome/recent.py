@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,9 +18,10 @@ _MOST = 6
 
 
 class RecentFiles(QWidget):
-    """A list of files; `chosen` names the one to open."""
+    """A list of files; `chosen` names the one to open, `copy_wanted` one to restore."""
 
     chosen = Signal(object)  # Path
+    copy_wanted = Signal(object)  # Path
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class RecentFiles(QWidget):
         self._host.preferences.forget_file(path)
         self.refresh()
 
-    def find(self, path: Path) -> None:
+    def search(self, path: Path) -> None:
         """Ask where a file went."""
         text = self._host.words.text
         ask_file(
@@ -73,14 +75,6 @@ class RecentFiles(QWidget):
             start=path.parent,
             chosen=lambda found: self._found(path, found),
         )
-
-    def restore(self, path: Path) -> None:
-        """Offer the copies that were made of a file."""
-        from facturdesk.ui.dialogs.restore import RestoreDialog
-
-        dialog = RestoreDialog(self._host, path, self)
-        dialog.restored.connect(self.chosen)
-        dialog.open()
 
     def _found(self, old: Path, found: Path) -> None:
         self._host.preferences.forget_file(old)
@@ -111,11 +105,11 @@ class _Row(QFrame):
         acts.setContentsMargins(GRID, 0, GRID, GRID)
         acts.setSpacing(0)
         for name, words, slot in (
-            (f"find.{number}", text("ui", "Search…"), files.find),
-            (f"restore.{number}", text("ui", "Restore a backup…"), files.restore),
+            (f"find.{number}", text("ui", "Search…"), files.search),
+            (f"restore.{number}", text("ui", "Restore a backup…"), files.copy_wanted.emit),
             (f"forget.{number}", text("ui", "Remove from the list"), files.forget),
         ):
-            acts.addWidget(self._button(name, words, lambda act=slot: act(path)))
+            acts.addWidget(self._button(name, words, partial(slot, path)))
         acts.addStretch(1)
         self._gone.hide()
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ class StartPage(QWidget):
     create_wanted = Signal()
     demonstration_wanted = Signal()
     file_chosen = Signal(object)  # Path
+    copy_wanted = Signal(object)  # Path of the data file to restore
 
     def __init__(self, host: Host, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class StartPage(QWidget):
         self._create, self._demonstration, self._open = self._make_buttons()
         self._recent = RecentFiles(host)
         self._recent.chosen.connect(self.file_chosen)
+        self._recent.copy_wanted.connect(self.copy_wanted)
         row = QHBoxLayout()
         row.setSpacing(GRID * 6)
         row.addStretch(1)

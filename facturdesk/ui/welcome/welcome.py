@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.activity import Activities
+from facturdesk.ui.backup import backup_folders
 from facturdesk.ui.desk import WindowDesk
+from facturdesk.ui.dialogs.restore import RestoreDialog
 from facturdesk.ui.feedback import Feedback
 from facturdesk.ui.lanes import Lane
 from facturdesk.ui.preferences import Preferences
 from facturdesk.ui.welcome.assistant import Assistant
 from facturdesk.ui.welcome.host import Host
 from facturdesk.ui.welcome.making import DemonstrationMaking
+from facturdesk.ui.welcome.restoring import Restoring
 from facturdesk.ui.welcome.start_page import StartPage
 
 NEW_SHOP = "draft"  # the page to open first: a new shop wants its first invoice
@@ -61,6 +65,10 @@ class Welcome(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+        self._restoring = Restoring(self._host, self)
+        self._restoring.opened.connect(self._open)
+        self._restoring.copy_wanted.connect(self.choose_copy)
+        self._start.copy_wanted.connect(self.choose_copy)
         self._start.create_wanted.connect(self.show_assistant)
         self._start.demonstration_wanted.connect(self.make_demonstration)
         self._start.file_chosen.connect(self._open)
@@ -104,6 +112,25 @@ class Welcome(QWidget):
             self._stack.addWidget(self._making)
         self._stack.setCurrentWidget(self._making)
         self._making.begin()
+
+    def show_gone(self) -> None:
+        """Show the start, where a file that is gone can be searched or restored."""
+        self.show_start()
+
+    def choose_copy(self, path: Path) -> None:
+        """Let the user choose a copy to put in the place of a data file."""
+        folders = backup_folders(self._host.preferences) or [self._host.desk.backups]
+        dialog = RestoreDialog(self._host.words, self._host.work, path, folders, self)
+        dialog.chosen.connect(partial(self.restore, path))
+        dialog.open()
+
+    def restore(self, path: Path, copy: Path) -> None:
+        """Put a copy in the place of a data file that is not open, say so, and open it."""
+        self._restoring.restore(path, copy)
+
+    def accept_behind(self, path: Path) -> None:
+        """Explain that a file is older than what this computer saw, and go on as the user says."""
+        self._restoring.ask_about_behind(path)
 
     def _created(self, path: Path) -> None:
         self.first_page = NEW_SHOP

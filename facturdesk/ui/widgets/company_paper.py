@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.lanes import Lane, Latest
-from facturdesk.ui.widgets.paper_view import PaperView
+from facturdesk.ui.widgets.paper_view import PaperView, images_of
 
 if TYPE_CHECKING:
     from facturdesk.domain.rulebook import Rulebook
@@ -49,6 +48,7 @@ class CompanyPaper(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self._view = PaperView(self)
+        self._view.width_wanted.connect(lambda _: self._pause.start())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
@@ -60,13 +60,13 @@ class CompanyPaper(QWidget):
 
     def _ask(self) -> None:
         values, logo, words = self._values, self._logo, self._words
-        rulebook, today = self._rulebook(), self._today()
+        rulebook, today, width = self._rulebook(), self._today(), self._view.dots_across
 
         def draw() -> Pages:
             from facturdesk.usecases.previewing import preview_company
             from facturdesk.usecases.setup import sketch
 
-            return preview_company(sketch(values, logo, words), rulebook, today, words)
+            return preview_company(sketch(values, logo, words), rulebook, today, words, width=width)
 
         self._latest.ask(draw)
 
@@ -76,8 +76,4 @@ class CompanyPaper(QWidget):
             self._lane.unhandled.emit(error)
 
     def _drawn(self, pages: Pages) -> None:
-        self._view.show_pages([_image(page.rgb, page.width, page.height) for page in pages])
-
-
-def _image(rgb: bytes, width: int, height: int) -> QImage:
-    return QImage(rgb, width, height, width * 3, QImage.Format.Format_RGB888).copy()
+        self._view.show_pages(images_of(pages))

@@ -31,7 +31,10 @@ class ActionButton(QPushButton):
         self.setAccessibleName(action.text().replace("&", ""))
         self.setEnabled(action.isEnabled())
         self.setVisible(action.isVisible())
-        self.setToolTip(action.shortcut().toString(action.shortcut().SequenceFormat.NativeText))
+        refusal = action.whatsThis()  # why it cannot be done now
+        key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        self.setToolTip(refusal or key)
+        self.setAccessibleDescription(refusal)
 
 
 class PageHeading(QWidget):

@@ -21,4 +21,8 @@ class Link(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: go())
+        self._go = go
+        self.clicked.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._go()

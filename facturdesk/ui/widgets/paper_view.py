@@ -30,10 +30,11 @@ _PAUSE_MS: Final = 150  # after a change of size, before sharper pages are asked
 
 
 def images_of(pages: Iterable[PageImage]) -> list[QImage]:
-    """Make Qt's pictures of pages."""
-    form = QImage.Format.Format_RGB888
+    """Make Qt's pictures of pages, in the form the screen has; best done in a lane."""
+    packed, shown = QImage.Format.Format_RGB888, QImage.Format.Format_RGB32
     return [
-        QImage(page.rgb, page.width, page.height, page.width * 3, form).copy() for page in pages
+        QImage(page.rgb, page.width, page.height, page.width * 3, packed).convertToFormat(shown)
+        for page in pages
     ]
 
 

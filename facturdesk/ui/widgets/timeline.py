@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from facturdesk.ui.theme import GRID, tabular, tokens
+from facturdesk.ui.theme import GRID, heading, tabular, tokens
 
 _RADIUS: Final = 4
 
@@ -26,10 +26,17 @@ class Moment(NamedTuple):
 class Timeline(QWidget):
     """Shows moments; each row is read as a sentence."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._grid = QGridLayout(self)
+        caption = QLabel(title)
+        caption.setFont(heading(caption.font(), steps=0))
+        self._grid = QGridLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addWidget(caption)
+        column.addLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(0)
@@ -37,8 +44,7 @@ class Timeline(QWidget):
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Show these, in this order."""
-        while (item := self._grid.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        clear(self._grid)
         for row, moment in enumerate(moments):
             day = QLabel(moment.day)
             day.setFont(tabular(day.font()))
@@ -58,6 +64,14 @@ class Timeline(QWidget):
 
 
 _TOP: Final = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 class _Point(QWidget):

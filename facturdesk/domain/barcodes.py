@@ -1,0 +1,28 @@
+"""Barcodes of articles: the check digit of the numbers that have one (EAN-8, UPC-A, EAN-13, GTIN-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from facturdesk.domain.errors import Problem
+
+PROBLEMS: Final = frozenset({"barcode-key-wrong"})
+_LENGTHS: Final = frozenset({8, 12, 13, 14})
+
+
+def check_barcode(text: str) -> Iterable[Problem]:
+    """Yield why a number that looks like an EAN cannot be one; other codes are not judged.
+
+    It is a warning: a shop may have numbers of its own.
+    """
+    number = text.replace(" ", "")
+    if not (number.isascii() and number.isdigit()) or len(number) not in _LENGTHS:
+        return
+    if (_weighted_sum(number[:-1]) + int(number[-1])) % 10:
+        yield Problem("barcode-key-wrong", "barcode", {"value": text})
+
+
+def _weighted_sum(digits: str) -> int:
+    """Add the digits up, from the last one alternately three times and once (GS1)."""
+    return sum(int(digit) * (1 if rank % 2 else 3) for rank, digit in enumerate(reversed(digits)))

@@ -1,0 +1,1 @@
+"""The parts of the cards of customers and items."""

@@ -1,0 +1,363 @@
+"""The table of lines, filled with the keyboard alone: item, Enter, quantity, Enter, next line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from facturdesk.domain.sale import LineKind
+from facturdesk.ui.editor.cell_editors import ENTER
+from facturdesk.ui.editor.cells import CellReader, Column, Unread, can_edit
+from facturdesk.ui.editor.line_edits import CREATE, FREE, LineEdits
+from facturdesk.ui.editor.lines_delegate import PAD, Cell, LinesDelegate
+from facturdesk.ui.editor.lines_model import NEW, Index, LinesModel
+from facturdesk.ui.editor.page_keys import PageKeys
+from facturdesk.ui.editor.session import EditSession
+from facturdesk.ui.theme import GRID, ROW_HEIGHT
+from facturdesk.ui.widgets.suggestions import Find, Suggestion
+
+if TYPE_CHECKING:
+    from facturdesk.ui.lanes import Lane
+    from facturdesk.ui.workspace import Workspace
+
+_WIDTHS: Final = {  # in characters
+    Column.QUANTITY: 8,
+    Column.UNIT: 9,
+    Column.PRICE: 11,
+    Column.DISCOUNT: 9,
+    Column.VAT: 9,
+    Column.TOTAL: 11,
+}
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class LinesTable(QTableView):
+    """Shows a session's lines; every key in a cell makes a new sale."""
+
+    item_wanted = Signal(str)  # an item of this name is to be created
+    row_changed = Signal(int)  # another line is the current one
+
+    def __init__(self, workspace: Workspace, reader: CellReader, keys: PageKeys) -> None:
+        super().__init__()
+        self.setObjectName("lines")
+        self.setAccessibleName(workspace.words.text("ui", "Lines"))
+        self._workspace = workspace
+        self._words = workspace.words
+        self._keys = keys
+        self._model = LinesModel(reader, self)
+        self._edits = LineEdits(workspace, self._model)
+        self._open: Cell | None = None
+        self._dress()
+        self.setModel(self._model)
+        self.setItemDelegate(LinesDelegate(self, self._model))
+        self._size_columns()
+        self._model.dataChanged.connect(self._size_rows)
+        self._model.rowsInserted.connect(lambda *_: self._size_rows())
+        self._model.modelReset.connect(self._size_rows)
+
+    @property
+    def lane(self) -> Lane:
+        """Where items are looked for."""
+        return self._workspace.quick
+
+    @property
+    def lines(self) -> LinesModel:
+        """What is shown."""
+        return self._model
+
+    @property
+    def edits(self) -> LineEdits:
+        """What is done to lines."""
+        return self._edits
+
+    def follow(self, session: EditSession, reader: CellReader) -> None:
+        """Show another draft."""
+        self._edits.session = session
+        self._model.follow(session, reader)
+        self.setCurrentIndex(self._model.index(self._model.line_count, Column.NAME))
+
+    def open_cell(self, row: int, column: Column) -> None:
+        """Go to a cell and type in it; where it cannot be, its line's description."""
+        line = self._model.line(row)
+        if line is None or not can_edit(line.kind, column):
+            column = Column.NAME
+        index = self._model.index(min(row, self._model.line_count), column)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(index)
+        here = self.currentIndex()  # an empty line that was left may be gone
+        self.scrollTo(here)
+        self.edit(here)
+
+    def open_new(self) -> None:
+        """Go to the row in which the next line is typed."""
+        self.open_cell(self._model.line_count, Column.NAME)
+
+    # what the delegate asks
+
+    def find_items(self, text: str) -> list[Suggestion]:
+        """Propose items, then the text itself as a line of its own; in a lane."""
+        return self._edits.find_items(text)
+
+    def find_of(self, column: Column) -> Find | None:
+        """Give what a column proposes."""
+        if column is Column.UNIT:
+            return self._edits.find_units
+        return self._edits.find_vat if column is Column.VAT else None
+
+    def opened(self, editor: Cell) -> None:
+        """Take note of a cell that opens."""
+        self._open = editor
+        self._keys.watch(editor)
+        self._edits.begin()
+
+    def typed(self, row: int, column: Column, editor: Cell, text: str) -> None:
+        """Change the draft as the text says; one that cannot be read is marked."""
+        editor.mark_wrong(wrong=not self._edits.type(row, column, text))
+
+    def means(self, row: int, column: Column, text: str) -> bool:
+        """Tell whether a text says what the cell holds."""
+        line = self._model.line(row) or NEW
+        try:
+            return self._model.reader.read(line, column, text) == line
+        except Unread:
+            return False
+
+    def take(self, row: int, found: Suggestion) -> None:
+        """Sell an item on a line, or do what the proposal says."""
+        if found.key == FREE:
+            self._after_name(row)
+        elif found.key == CREATE:
+            self.item_wanted.emit(self._name(row))
+        else:
+            self._show_taken(self._edits.sell(row, found.key))
+
+    def choose(self, row: int, column: Column, found: Suggestion) -> None:
+        """Give a line the unit or the VAT that was chosen, and go on."""
+        self._edits.choose(row, column, found)
+        self._step(row, column, 1)
+
+    def take_key(self, editor: Cell, event: QKeyEvent) -> bool:
+        """Do what a key does in an open cell; False: it is for the field."""
+        if editor.suggester is not None and editor.suggester.take_key(event):
+            return True
+        key, row = Qt.Key(event.key()), self.currentIndex().row()
+        column = Column(self.currentIndex().column())
+        if key in ENTER and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
+            self._enter(editor, row, column)
+        elif key == Qt.Key.Key_Backtab:
+            self._step(row, column, -1)
+        elif key == Qt.Key.Key_Tab:
+            self._step(row, column, 1)
+        elif key in _STEPS and not event.modifiers() and self._leaves(editor, _STEPS[key]):
+            self.open_cell(max(0, row + _STEPS[key]), column)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            return self.paste_block()
+        else:
+            return False
+        return True
+
+    def paste_block(self) -> bool:
+        """Add what was copied from a spreadsheet; False: it is no block of cells."""
+        text = QGuiApplication.clipboard().text()
+        if "\t" not in text and "\n" not in text.strip():
+            return False
+        self._close_cell()
+        self._edits.paste(self._line_place(), text)
+        return True
+
+    # what the page asks
+
+    def insert(self, kind: LineKind = LineKind.PRICED) -> None:
+        """Add a line before the current one, and type in it."""
+        self._close_cell()
+        row = self._line_place()
+        self._edits.insert(row, kind)
+        self.open_cell(row, Column.NAME)
+
+    def delete(self) -> None:
+        """Take the current line away."""
+        row = self._line_place()
+        self._close_cell()
+        if self._edits.delete(row):
+            self.setCurrentIndex(self._model.index(row, Column.NAME))
+
+    def move_line(self, steps: int) -> None:
+        """Move the current line up or down."""
+        row, column = self._line_place(), self.currentIndex().column()
+        self._close_cell()
+        if self._edits.move(row, row + steps):
+            self.setCurrentIndex(self._model.index(row + steps, column))
+
+    # keys and mouse outside an open cell
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Override
+        """Open a cell with Enter or F2, delete a line, paste, leave with Tab."""
+        key, index = Qt.Key(event.key()), self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_block()
+        elif key == Qt.Key.Key_Delete:
+            self.delete()
+        elif key in ENTER and not event.modifiers():
+            self.open_cell(index.row(), Column(index.column()))
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.focusNextPrevChild(key == Qt.Key.Key_Tab)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Override
+        """Open the cell that is clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.open_cell(index.row(), Column(index.column()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Override
+        """Arriving with Tab, type at once."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.TabFocusReason:
+            self.open_new()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Override
+        """Forget a line that was left without anything in it; the row is drawn anew."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self.viewport().update()
+            self.row_changed.emit(current.row())
+            self._edits.leave(previous.row())
+
+    # helpers
+
+    def _enter(self, editor: Cell, row: int, column: Column) -> None:
+        chosen = editor.suggester.current if editor.suggester is not None else None
+        if column is Column.NAME:
+            self._enter_name(editor, row, chosen)
+        elif chosen is not None:
+            self.choose(row, column, chosen)
+        elif editor.property("wrong"):
+            return
+        elif column is Column.QUANTITY and not self._is_item(row):
+            self.open_cell(row, Column.PRICE)
+        else:
+            self.open_cell(row + 1, Column.NAME)
+
+    def _enter_name(self, editor: Cell, row: int, chosen: Suggestion | None) -> None:
+        text = editor.typed_text().strip()
+        if not text:
+            return
+        line = self._model.line(row)
+        scanned = self._edits.scan(row, text) if line is None or not line.item_code else None
+        if scanned is not None:
+            self._close_cell()
+            self._show_taken(scanned)
+        elif chosen is not None and getattr(editor, "proposes", False):
+            self.take(row, chosen)
+        else:
+            self._after_name(row)
+
+    def _show_taken(self, row: int) -> None:
+        """Go to the quantity of an item that was taken; below zero, to the next line."""
+        self._close_cell()
+        if row < 0:
+            self.open_new()
+        else:
+            self.open_cell(row, Column.QUANTITY)
+
+    def _after_name(self, row: int) -> None:
+        line = self._model.line(row)
+        if line is not None and line.kind is LineKind.PRICED:
+            self.open_cell(row, Column.QUANTITY)
+        else:
+            self.open_cell(row + 1, Column.NAME)
+
+    def _step(self, row: int, column: Column, by: int) -> None:
+        """Go to the next or previous cell that can be edited, or out of the table."""
+        cells = [
+            (at, here)
+            for at in range(max(0, row - 1), min(row + 2, self._model.rowCount()))
+            for here in Column
+            if self._model.flags(self._model.index(at, here)) & Qt.ItemFlag.ItemIsEditable
+        ]
+        place = cells.index((row, column)) + by
+        if 0 <= place < len(cells):
+            self.open_cell(*cells[place])
+        else:
+            self._close_cell()
+            self.focusNextPrevChild(by > 0)
+
+    def _leaves(self, editor: Cell, step: int) -> bool:
+        """Tell whether an arrow leaves the cell: a description of several lines keeps it inside."""
+        lines = editor.typed_text().count("\n")
+        if not lines:
+            return True
+        at = editor.textCursor().blockNumber()  # type: ignore[union-attr] # only texts have lines
+        return at == (0 if step < 0 else lines)
+
+    def _close_cell(self) -> None:
+        if self._open is not None and shiboken6.isValid(self._open):
+            self.closeEditor(self._open, LinesDelegate.EndEditHint.NoHint)
+        self._open = None
+
+    def _line_place(self) -> int:
+        row = self.currentIndex().row()
+        return self._model.line_count if row < 0 else min(row, self._model.line_count)
+
+    def _is_item(self, row: int) -> bool:
+        line = self._model.line(row)
+        return line is not None and bool(line.item_code)
+
+    def _name(self, row: int) -> str:
+        line = self._model.line(row)
+        return line.name if line else ""
+
+    def _dress(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        numbers = self.verticalHeader()
+        numbers.setDefaultSectionSize(ROW_HEIGHT)
+        numbers.setSectionsMovable(True)
+        numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        numbers.setMinimumWidth(GRID * 3)
+        numbers.sectionMoved.connect(self._dragged)
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(GRID * 5)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _WIDTHS.items():
+            self.setColumnWidth(column, letters * letter + PAD * 2)
+
+    def _size_rows(self) -> None:
+        spacing = self.fontMetrics().lineSpacing()
+        for row in range(self._model.rowCount()):
+            line = self._model.line(row)
+            more = line.detail.count("\n") + 1 if line is not None and line.detail else 0
+            height = ROW_HEIGHT + more * spacing
+            if self.rowHeight(row) != height:
+                self.setRowHeight(row, height)
+
+    def _dragged(self, section: int, old: int, new: int) -> None:
+        """Move the line that was dragged by its number; the header itself stays as it is."""
+        header = self.verticalHeader()
+        header.blockSignals(True)
+        header.moveSection(new, old)
+        header.blockSignals(False)
+        if self._edits.move(old, min(new, self._model.line_count - 1)):
+            self.setCurrentIndex(self._model.index(min(new, self._model.line_count - 1), 0))

@@ -1,0 +1,78 @@
+"""The panel between form and paper: options, explanations, a card made on the spot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from facturdesk.i18n import Catalogue
+from facturdesk.ui.icons import icon
+from facturdesk.ui.theme import GRID, heading
+
+
+class Side(QFrame):
+    """One panel at a time, with a title and a way to close it."""
+
+    closed = Signal()
+    opened = Signal()
+
+    def __init__(self, words: Catalogue) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setProperty("look", "card")
+        self._title = QLabel()
+        self._title.setObjectName("side.title")
+        self._title.setFont(heading(self._title.font(), steps=1))
+        close = QPushButton(icon("ph.x"), "")
+        close.setObjectName("side.close")
+        close.setAccessibleName(words.text("ui", "Close the panel"))
+        close.setToolTip(words.text("ui", "Close the panel"))
+        close.setProperty("look", "quiet")
+        close.clicked.connect(self.close_panel)
+        self._stack = QStackedWidget()
+        head = QHBoxLayout()
+        head.setContentsMargins(GRID * 2, GRID, GRID, 0)
+        head.addWidget(self._title, 1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(GRID * 44)
+        self.hide()
+
+    def open_panel(self, panel: QWidget, title: str) -> None:
+        """Show a panel."""
+        if self._stack.indexOf(panel) < 0:
+            self._stack.addWidget(panel)
+        self._stack.setCurrentWidget(panel)
+        self._title.setText(title)
+        self.show()
+        self.opened.emit()
+
+    def close_panel(self) -> None:
+        """Show no panel."""
+        if self.isVisibleTo(self.parentWidget()):
+            self.hide()
+            self.closed.emit()
+
+    def shows(self, panel: QWidget) -> bool:
+        """Tell whether a panel is shown."""
+        return self.isVisibleTo(self.parentWidget()) and self._stack.currentWidget() is panel
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Override
+        """Close with Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_panel()
+            return
+        super().keyPressEvent(event)

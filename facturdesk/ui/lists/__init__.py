@@ -1,0 +1,1 @@
+"""Parts of the list pages: their words, columns, sums and what is done with a selection."""

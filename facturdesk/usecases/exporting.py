@@ -1,0 +1,114 @@
+"""Writes a list to a file for spreadsheets: a part at a time, in a process of its own.
+
+Reading and writing a million rows keeps Python busy for a minute: the window stays free,
+says how far it is and may stop it. The file appears under its name once it is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from facturdesk.domain.errors import ActionableError
+from facturdesk.exchanges import EXPORTS, Export
+from facturdesk.storage import codec
+from facturdesk.system.files import put_whole
+from facturdesk.system.helper_process import HelperProcess, kind_of
+from facturdesk.usecases import export_work
+from facturdesk.usecases.listing import ListWish
+from facturdesk.usecases.saving import output_errors, refuse_data_file
+from facturdesk.usecases.shop import Shop
+
+__all__ = ["EXPORTS", "ExportColumn", "ExportOrder", "TooManyRows", "export_list"]
+
+Progress = Callable[[int, int], None]  # done, total; may raise to stop
+
+_LONGEST_S: Final = 3600.0  # the last step of a workbook of a million rows takes a while
+_FOR_ALL: Final = 1_000_000_000  # parts: no other process takes over in the midst of a file
+
+
+class TooManyRows(ActionableError):
+    """The kind of file holds fewer rows than the list has."""
+
+    code = "too-many-rows"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumn:
+    """A column as exported: a field of the list, its heading, the words of its codes."""
+
+    name: str
+    heading: str
+    words: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What is exported: a list as wished for, or the rows with these ids."""
+
+    source: str  # name of a ListSource
+    title: str
+    columns: tuple[ExportColumn, ...]
+    wish: ListWish = ListWish()
+    ids: Sequence[int] | None = None
+
+
+def export_list(shop: Shop, order: ExportOrder, target: Path, *, progress: Progress) -> int:
+    """Write a list to a file whose suffix says what kind it is; how many rows it has.
+
+    Raises:
+        TooManyRows: a workbook does not hold that many.
+        OutputIsDataFile, OutputForbidden, OutputFolderMissing, OutputDiskFull, OutputFailed:
+            nothing was written, and what was there is still there.
+    """
+    export = export_of(target)
+    refuse_data_file(target, shop.store.path)
+    with (
+        output_errors(target),
+        put_whole(target) as aside,
+        HelperProcess(timeout=_LONGEST_S, recycle_after=_FOR_ALL) as helper,
+    ):
+        total = _asked(helper, export_work.begin, _written(shop, order, export, aside))["total"]
+        if export.most_rows is not None and total > export.most_rows:
+            raise TooManyRows(count=total, limit=export.most_rows)
+        done = 0
+        while done < total:
+            progress(done, total)
+            done = _asked(helper, export_work.more)["done"]
+        progress(total, total)
+        return int(_asked(helper, export_work.end)["written"])
+
+
+def export_of(target: Path) -> Export:
+    """Give the kind of file that a name asks for; CSV where it says nothing known."""
+    for export in EXPORTS:
+        if target.suffix.lower() == export.suffix:
+            return export
+    return EXPORTS[0]
+
+
+def _written(shop: Shop, order: ExportOrder, export: Export, file: Path) -> bytes:
+    head = {
+        "data_file": str(shop.store.path),
+        "today": shop.today.isoformat(),
+        "file": str(file),
+        "export": export.name,
+        "source": order.source,
+        "title": order.title,
+        "wish": codec.dump(order.wish),
+        "columns": codec.dump(order.columns, tuple[ExportColumn, ...]),
+        "chosen": order.ids is not None,
+    }
+    return export_work.packed(head, order.ids or ())
+
+
+def _asked(helper: HelperProcess, job: Callable[[bytes], bytes], payload: bytes = b"") -> Any:
+    answer = json.loads(helper.call(kind_of(job), payload))
+    if "errno" in answer:
+        raise OSError(answer["errno"], answer["strerror"])
+    return answer

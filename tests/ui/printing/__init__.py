@@ -1,0 +1,1 @@
+"""Printing, filing and mailing from the window, on real queues and folders."""
