@@ -12,16 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facturdesk.cli.answers import DEFECT, DONE, INTERRUPTED, REFUSED, drop_output, print_refusal
-from facturdesk.cli.desk import Desk
-from facturdesk.cli.inputs import InputIsAFolder
-from facturdesk.cli.main import run, wants_window
+from facturdesk.cli.commands import wants_window
 from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import Catalogue, load_catalogue, pick_language
 from facturdesk.system.folders import HOME_VARIABLE, Folders, user_folders
 from facturdesk.system.resources import resource
 
 if TYPE_CHECKING:  # loaded when a data file is opened
+    from facturdesk.cli.desk import Desk
     from facturdesk.domain.rulebook import Rulebook
     from facturdesk.storage.engine import Stamp
     from facturdesk.ui.desk import WindowDesk
@@ -53,23 +51,35 @@ def main(arguments: Sequence[str]) -> int:
     """Run the program with its arguments and give its exit code."""
     _print_whatever_comes()
     surroundings = Surroundings(os.environ)
-    desk = surroundings.desk()
     try:
         if wants_window(arguments):
             return surroundings.run_window(arguments)
-        return run(arguments, desk)
+        return _run_command(arguments, surroundings)
     except NoScreen as refusal:
-        print_refusal(refusal, desk.catalogue, as_json=False)
-        return REFUSED
+        return _refused(refusal, surroundings, as_json=False)
+    except KeyboardInterrupt:
+        return 130  # as shells count it
+    except Exception as error:  # noqa: BLE001 - a defect is logged whole and said once
+        logged = _logged(error, surroundings.folders.logs)
+        return _refused(logged, surroundings, as_json="--json" in arguments)
+
+
+def _run_command(arguments: Sequence[str], surroundings: Surroundings) -> int:
+    from facturdesk.cli.answers import DONE, drop_output
+    from facturdesk.cli.main import run
+
+    try:
+        return run(arguments, surroundings.desk())
     except BrokenPipeError:  # `facturdesk list … | head`: done, and nobody reads on
         drop_output()
         return DONE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - a defect is logged whole and said once
-        refusal = _logged(error, surroundings.folders.logs)
-        print_refusal(refusal, desk.catalogue, as_json="--json" in arguments)
-        return DEFECT
+
+
+def _refused(refusal: ActionableError, surroundings: Surroundings, *, as_json: bool) -> int:
+    from facturdesk.cli.answers import DEFECT, REFUSED, print_refusal
+
+    print_refusal(refusal, surroundings.catalogue, as_json=as_json)
+    return REFUSED if isinstance(refusal, NoScreen) else DEFECT
 
 
 class Surroundings:
@@ -91,10 +101,17 @@ class Surroundings:
 
         return load_rulebook()
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words of the user."""
+        return _catalogue(language_of(self._environment))
+
     def desk(self) -> Desk:
         """Make what commands work with."""
+        from facturdesk.cli.desk import Desk
+
         return Desk(
-            catalogue=load_catalogue(language_of(self._environment), resource("locale")),
+            catalogue=self.catalogue,
             today=dt.date.today(),
             open_shop=self.open_shop,
             stamp=self.stamp,
@@ -149,6 +166,7 @@ class Surroundings:
     @contextmanager
     def open_shop(self, path: Path, *, today: dt.date | None = None) -> Iterator[Shop]:
         """Open a data file for use cases; `today` replaces the day of the clock."""
+        from facturdesk.cli.inputs import InputIsAFolder
         from facturdesk.storage.engine import open_store
         from facturdesk.usecases.shop import Shop
 

@@ -35,6 +35,12 @@ NARROW_NO_BREAK: Final = "\u202f"
 MINUS: Final = "\u2212"
 
 _PO_LINE: Final = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) )?"(.*)"')
+# an entry of one line each, as nearly all are: its flags, context, msgid, and translations
+_PLAIN: Final = re.compile(
+    r'^(?:#,(.*)\n)?(?:msgctxt "(.*)"\n)?msgid "(.+)"\n(?:msgstr "(.*)"|msgid_plural ".*"\n'
+    r'msgstr\[0\] "(.*)"\nmsgstr\[1\] "(.*)")$(?!\n")',
+    re.MULTILINE,
+)
 _ESCAPE: Final = re.compile(r"\\(.)")
 _ESCAPED: Final = {"n": "\n", "t": "\t", "r": "\r"}
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
@@ -227,7 +233,15 @@ def _loaded(language: str, folder: Path) -> Catalogue:
     path = folder / language / "LC_MESSAGES" / "facturdesk.po"
     texts: dict[tuple[str, str], str] = {}
     plurals: dict[tuple[str, str], tuple[str, ...]] = {}
-    for entry in _entries(path.read_text(encoding="utf-8")):
+    text = path.read_text(encoding="utf-8")
+    for flags, context, msgid, translated, one, many in _PLAIN.findall(text):
+        if "fuzzy" not in flags:
+            key = context, _unescaped(msgid)
+            if one and many:
+                plurals[key] = _unescaped(one), _unescaped(many)
+            elif translated:
+                texts[key] = _unescaped(translated)
+    for entry in _entries(text):
         key = entry.get("msgctxt", ""), entry["msgid"]
         if "msgid_plural" in entry:
             forms = entry.get("msgstr[0]", ""), entry.get("msgstr[1]", "")
@@ -239,8 +253,10 @@ def _loaded(language: str, folder: Path) -> Catalogue:
 
 
 def _entries(text: str) -> Iterator[dict[str, str]]:
-    """Read the entries of a .po file; fuzzy and obsolete ones are left out."""
+    """Read the entries of several lines of a .po file; fuzzy and obsolete ones are left out."""
     for block in text.split("\n\n"):
+        if '\n"' not in block:
+            continue
         entry: dict[str, str] = {}
         keyword = ""
         fuzzy = False

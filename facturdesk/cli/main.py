@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from collections.abc import Sequence
 from typing import Final
@@ -41,13 +40,6 @@ def run(arguments: Sequence[str], desk: Desk) -> int:
     except ActionableError as refusal:
         print_refusal(refusal, desk.catalogue, as_json=as_json)
         return REFUSED
-
-
-def wants_window(arguments: Sequence[str]) -> bool:
-    """Tell whether no command is given: nothing at all, or an existing data file alone."""
-    if len(arguments) != 1:
-        return not arguments
-    return find_command(arguments[0]) is None and os.path.isfile(arguments[0])  # noqa: PTH113 - never raises
 
 
 def _run_command(arguments: Sequence[str], desk: Desk) -> int:

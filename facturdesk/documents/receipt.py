@@ -112,7 +112,7 @@ def _facts(job: _Job) -> Iterator[tuple[str, str]]:
     receipt = job.receipt
     yield text("document", "Received on"), job.words.date(receipt.received_on)
     method = _METHODS.get(receipt.method, _METHODS["other"])
-    yield text("document", "Method of payment"), text("document", method)
+    yield text("document", "Paid by"), text("document", method)
     if receipt.reference:
         yield text("document", "Reference"), receipt.reference
 

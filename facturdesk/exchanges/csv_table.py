@@ -26,7 +26,7 @@ _BOM: Final = "utf-8-sig"  # without the mark a spreadsheet guesses the wrong le
 class CsvTable:
     """A CSV file being written."""
 
-    def __init__(self, file: Path, title: str, columns: Sequence[TableColumn]) -> None:  # noqa: ARG002 - a CSV file has no title
+    def __init__(self, file: Path, title: str, columns: Sequence[TableColumn]) -> None:
         self._writes = [_WRITERS[column.kind] for column in columns]
         self._stream = file.open("w", encoding=_BOM, newline="")
         self._csv = csv.writer(self._stream, delimiter=";", lineterminator="\r\n")
@@ -37,7 +37,10 @@ class CsvTable:
         writes = self._writes
         self._csv.writerows(
             [
-                ["" if value is None else write(value) for write, value in zip(writes, row, strict=True)]
+                [
+                    "" if value is None else write(value)
+                    for write, value in zip(writes, row, strict=True)
+                ]
                 for row in rows
             ]
         )

@@ -34,7 +34,7 @@ def debts_of_parties(connection: Connection, party_ids: Sequence[int], *, limit:
 
 
 def debts_by_number(connection: Connection, beginning: str, *, limit: int) -> list[Debt]:
-    """List the open invoices whose number begins so."""
+    """List the open invoices whose number begins so, the latest first."""
     first, last = number_range(beginning)
     return _debts(connection, _BY_NUMBER, {"first": first, "last": last}, limit)
 
@@ -50,7 +50,7 @@ def debts_by_amount(connection: Connection, amount_minor: int, *, limit: int) ->
 
 
 def _debts(connection: Connection, where: str, values: dict[str, object], limit: int) -> list[Debt]:
-    query = sql(_DEBTS, where, "ORDER BY next_due_on, document.id LIMIT :limit")
+    query = sql(_DEBTS, where, "LIMIT :limit")
     return [
         Debt(
             number,
@@ -71,15 +71,21 @@ SELECT document.number, issued_on, next_due_on, gross_minor, balance_minor,
 FROM receivable JOIN document ON document.id = document_id
 JOIN party ON party.id = receivable.party_id
 WHERE balance_minor <> 0 AND balance_minor > 0 AND"""
-_OF_PARTIES: Final = "receivable.party_id IN (SELECT value FROM json_each(:ids))"
-_BY_NUMBER: Final = "document.number >= :first AND document.number < :last"
-_BY_COUNTER: Final = (
-    "document.id IN (SELECT document.id FROM number_series"
-    " JOIN document ON series_id = number_series.id AND counter = :counter)"
+_DUE_FIRST: Final = "ORDER BY next_due_on, document.id"
+_OF_PARTIES: Final = sql("receivable.party_id IN (SELECT value FROM json_each(:ids))", _DUE_FIRST)
+# from the end of the index: the latest are those open, so that few are looked at
+_BY_NUMBER: Final = (
+    "document.number >= :first AND document.number < :last ORDER BY document.number DESC"
 )
-_BY_AMOUNT: Final = (
+_BY_COUNTER: Final = sql(
+    "document.id IN (SELECT document.id FROM number_series"
+    " CROSS JOIN document ON series_id = number_series.id AND counter = :counter)",
+    _DUE_FIRST,
+)
+_BY_AMOUNT: Final = sql(
     "document.id IN ("
     "SELECT id FROM document WHERE gross_minor = :amount"
     " UNION SELECT document_id FROM receivable INDEXED BY receivable_of_party"
-    " WHERE balance_minor <> 0 AND balance_minor = :amount)"
+    " WHERE balance_minor <> 0 AND balance_minor = :amount)",
+    _DUE_FIRST,
 )

@@ -26,6 +26,7 @@ from facturdesk.storage.errors import (
     DataFileExists,
     DataFileMissing,
     DataFileTooNew,
+    DataFileUnreachable,
     NotADataFile,
     primary_code,
     refusal_of,
@@ -301,9 +302,7 @@ def _place(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _engine(
-    path: Path, key: bytes | None, *, new: bool = False, writing: bool = False
-) -> Engine:
+def _engine(path: Path, key: bytes | None, *, new: bool = False, writing: bool = False) -> Engine:
     connect = partial(sqlite.connect, key=key, synchronised=sqlite.is_synchronised(path), new=new)
 
     def connection() -> Any:

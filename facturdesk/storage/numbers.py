@@ -102,6 +102,17 @@ def last_issued_on(connection: Connection, *, kind: DocumentKind) -> dt.date | N
     return dt.date.fromisoformat(last) if last else None
 
 
+def next_in_series(
+    connection: Connection, *, kind: DocumentKind, year: int
+) -> tuple[str, int] | None:
+    """Give the pattern and the next counter of the series of a year; None: it has not begun."""
+    row = connection.exec_driver_sql(
+        "SELECT pattern, next_counter FROM number_series WHERE kind = ? AND year = ?",
+        (_series_kind(kind), year),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def _series_kind(kind: DocumentKind) -> str:
     own = kind is DocumentKind.CORRECTIVE_INVOICE
     return DocumentKind.INVOICE.value if own else kind.value

@@ -224,6 +224,14 @@ def list_payments(
     return [_payment_row(*row) for row in rows]
 
 
+def payments_by_ids(connection: Connection, ids: Sequence[int]) -> list[PaymentRow]:
+    """List payments by id, in this order; what is gone is left out."""
+    query = sql(_PAYMENTS, "WHERE payment.id IN (SELECT value FROM json_each(?))")
+    rows = connection.exec_driver_sql(query, (json.dumps(list(ids)),))
+    found = {row[0]: _payment_row(*row) for row in rows}
+    return [found[payment_id] for payment_id in ids if payment_id in found]
+
+
 def allocations_of_payment(connection: Connection, payment_id: int) -> list[AllocationRow]:
     """Read every allocation of a payment, moves and counter-entries included."""
     return _allocations(connection, "payment_id = ?", payment_id)

@@ -60,6 +60,12 @@ def last_copy(preferences: Preferences, file: Path) -> dt.datetime | None:
         return None
 
 
+def backups_of(workspace: Workspace) -> Backups:
+    """Give the one that looks after the copies of an open data file."""
+    found = workspace.findChild(Backups)
+    return found if isinstance(found, Backups) else Backups(workspace)
+
+
 class Backups(QObject):
     """Decides when a copy is due and says what became of it; `changed` when there is a new one.
 

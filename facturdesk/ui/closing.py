@@ -44,7 +44,11 @@ class Closing(QObject):
         plan = self._backups.plan_at_close() if self._backups else None
         title = words.text("ui", "Backup…") if plan else words.text("ui", "Closing…")
         activity = activities.run(
-            lane, title, lambda activity: self._let_go(plan, activity), done=self._ended, failed=self._failed
+            lane,
+            title,
+            lambda activity: self._let_go(plan, activity),
+            done=self._ended,
+            failed=self._failed,
         )
         self.begun.emit(activity)
 

@@ -20,18 +20,18 @@ class DefectHooks(QObject):
         super().__init__(parent)
         self._feedback = feedback
         self._said: set[tuple[str, str, int]] = set()
+        self._before = sys.excepthook, threading.excepthook
         self._met.connect(self._say, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take what Python would print."""
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
 
-    @staticmethod
-    def uninstall() -> None:
-        """Leave it to Python again."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+    def uninstall(self) -> None:
+        """Leave it to what was there before."""
+        sys.excepthook, threading.excepthook = self._before
 
     def _uncaught(
         self, kind: type[BaseException], error: BaseException, traceback: TracebackType | None

@@ -6,13 +6,15 @@ The only module that opens message boxes.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from facturdesk.domain.errors import ActionableError, Problem
 from facturdesk.i18n import Catalogue
+
+if TYPE_CHECKING:  # what draws a box is loaded with the first one
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 _MOST_LISTED: Final = 8
 
@@ -54,19 +56,19 @@ class Feedback(QObject):
     def show(self, error: Exception) -> None:
         """Show why something was not done; what the program was not made for is logged whole."""
         if isinstance(error, ActionableError):
-            self._box(QMessageBox.Icon.Warning, self.sentence(error))
+            self._box("Warning", self.sentence(error))
             return
         self.defect(error)
 
     def tell(self, sentence: str, *, details: str = "") -> None:
         """Say what the user must know of something that was done, such as a restore."""
-        self._box(QMessageBox.Icon.Information, sentence, details)
+        self._box("Information", sentence, details)
 
     def defect(self, error: BaseException) -> None:
         """Log a defect whole and say once what is safe."""
         file = self._log_defect(error)
         self._box(
-            QMessageBox.Icon.Critical,
+            "Critical",
             self._words.text(
                 "ui",
                 "The program met something it was not made for. What you had saved is safe. "
@@ -77,10 +79,10 @@ class Feedback(QObject):
 
     def confirm(self, question: str, *, act: str, details: str = "", risky: bool = False) -> bool:
         """Ask before an act; the button names it. A risky one is not what Enter does."""
-        box = self._made(QMessageBox.Icon.Question, question)
+        box = self._made("Question", question)
         box.setInformativeText(details)
-        accept = box.addButton(act, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(self._words.text("ui", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+        accept = box.addButton(act, box.ButtonRole.AcceptRole)
+        refuse = box.addButton(self._words.text("ui", "Cancel"), box.ButtonRole.RejectRole)
         accept.setObjectName("confirm")
         refuse.setObjectName("cancel")
         box.setDefaultButton(refuse if risky else accept)
@@ -90,32 +92,35 @@ class Feedback(QObject):
 
     def choose(self, question: str, acts: dict[str, str], *, details: str = "") -> str | None:
         """Let the user choose one of several acts, {name: words}; None: cancelled."""
-        box = self._made(QMessageBox.Icon.Question, question)
+        box = self._made("Question", question)
         box.setInformativeText(details)
         buttons = {}
         for name, words in acts.items():
-            button = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+            button = box.addButton(words, box.ButtonRole.AcceptRole)
             button.setObjectName(name)
             buttons[name] = button
-        cancel = box.addButton(self._words.text("ui", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+        cancel = box.addButton(self._words.text("ui", "Cancel"), box.ButtonRole.RejectRole)
         cancel.setObjectName("cancel")
         box.setEscapeButton(cancel)
         box.exec()
         clicked = box.clickedButton()
         return next((name for name, button in buttons.items() if button is clicked), None)
 
-    def _box(self, icon: QMessageBox.Icon, sentence: str, details: str = "") -> None:
+    def _box(self, icon: str, sentence: str, details: str = "") -> None:
         box = self._made(icon, sentence)
         box.setInformativeText(details)
-        close = box.addButton(self._words.text("ui", "Close"), QMessageBox.ButtonRole.AcceptRole)
+        close = box.addButton(self._words.text("ui", "Close"), box.ButtonRole.AcceptRole)
         close.setObjectName("close")
         box.exec()
 
-    def _made(self, icon: QMessageBox.Icon, sentence: str) -> QMessageBox:
+    def _made(self, icon: str, sentence: str) -> QMessageBox:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QApplication, QMessageBox
+
         box = QMessageBox(QApplication.activeModalWidget() or self.window)
         box.setObjectName("message")
         box.setWindowTitle("FacturDesk")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(icon)
+        box.setIcon(QMessageBox.Icon[icon])
         box.setText(sentence)
         return box

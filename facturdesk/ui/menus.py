@@ -103,14 +103,19 @@ class Menus(QObject):
         self._needing_shop: list[QAction] = []
         self._menus: dict[str, QMenu] = {}
         self._of_page: list[QAction] = []
-        self.recent = QMenu(words.text("ui", "Recent shops"))
+        self.recent = QMenu(words.text("ui", "Recent shops"), bar)
         self.recent.setObjectName("menu.recent")
-        for name, title, entries in MENUS:
+        self._line: QAction | None = None
+        for name, title, _ in MENUS:
             menu = bar.addMenu(words.text("ui", title))
             menu.setObjectName(f"menu.{name}")
             self._menus[name] = menu
+
+    def fill(self) -> None:
+        """Make the actions, once the window was seen."""
+        for name, _, entries in MENUS:
             for entry in entries:
-                self._add(menu, entry)
+                self._add(self._menus[name], entry)
         self._line = self._menus["page"].insertSeparator(self._actions["refresh"])
         self._line.setVisible(False)
 
@@ -122,6 +127,15 @@ class Menus(QObject):
     def actions(self) -> dict[str, QAction]:
         """Every action of the window by its name."""
         return dict(self._actions)
+
+    def offered(self) -> list[QAction]:
+        """Give what can be done now: the actions of the window and of its page."""
+        every = [*self._of_page, *self._actions.values()]
+        return [
+            action
+            for action in every
+            if action.isEnabled() and action.isVisible() and action.menu() is None
+        ]
 
     def connect_all(self, slots: dict[str, Callable[[], object]]) -> None:
         """Say what actions do."""
@@ -137,6 +151,7 @@ class Menus(QObject):
 
     def show_page(self, page: Page | None) -> None:
         """Show the actions of a page; its keys go before those of the window."""
+        assert self._line is not None
         for action in self._of_page:
             self._menus["page"].removeAction(action)
             self._menus["edit"].removeAction(action)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
-from facturdesk.ui.icons import icon
 from facturdesk.ui.pages import PAGES, PageSpec
-from facturdesk.ui.theme import GRID, tabular, tokens
+from facturdesk.ui.theme import GRID
 
 WIDTH: Final = 25 * GRID
 _ICON: Final = QSize(20, 20)
-_BADGE_HEIGHT: Final = 20
 _MOST_SHOWN: Final = 9999
 _LAST: Final = "settings"  # at the bottom
 
@@ -28,8 +25,7 @@ class NavigationButton(QPushButton):
         super().__init__(title, parent)
         self._words = words
         self._title = title
-        self._badge = ""
-        self._alarm = False
+        self._badge: QWidget | None = None
         self.page = spec.name
         self.setObjectName(f"navigation.{spec.name}")
         self.setProperty("look", "navigation")
@@ -40,33 +36,15 @@ class NavigationButton(QPushButton):
 
     def set_badge(self, count: int, *, alarm: bool) -> None:
         """Show a count, red when it is an alarm; 0: none."""
-        self._alarm = alarm
-        number = self._words.number
-        self._badge = f"{number(_MOST_SHOWN)}+" if count > _MOST_SHOWN else number(count)
-        if not count:
-            self._badge = ""
-        self.setAccessibleName(f"{self._title}, {self._badge}" if count else self._title)
-        self.update()
+        from facturdesk.ui.widgets.count_badge import CountBadge
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Override QPushButton::paintEvent
-        """Draw the button, then the count at its right."""
-        super().paintEvent(event)
-        if not self._badge:
-            return
-        ink, fill = tokens().overdue if self._alarm else tokens().draft
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = tabular(self.font())
-        font.setPointSizeF(font.pointSizeF() - 1)
-        painter.setFont(font)
-        width = max(_BADGE_HEIGHT, painter.fontMetrics().horizontalAdvance(self._badge) + GRID)
-        box = QRectF(self.width() - width - GRID, 0, width, _BADGE_HEIGHT)
-        box.moveTop((self.height() - _BADGE_HEIGHT) / 2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(fill))
-        painter.drawRoundedRect(box, _BADGE_HEIGHT / 2, _BADGE_HEIGHT / 2)
-        painter.setPen(QColor(ink))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+        if self._badge is None:
+            self._badge = CountBadge(self)
+        assert isinstance(self._badge, CountBadge)
+        number = self._words.number
+        shown = f"{number(_MOST_SHOWN)}+" if count > _MOST_SHOWN else number(count)
+        self._badge.show_count(shown if count else "", alarm=alarm)
+        self.setAccessibleName(f"{self._title}, {shown}" if count else self._title)
 
 
 class Navigation(QFrame):
@@ -95,13 +73,15 @@ class Navigation(QFrame):
                 column.addSpacing(GRID * 2)
             group = spec.group
             button = NavigationButton(spec, words)
-            button.clicked.connect(self._clicked)
             self._group.addButton(button)
             self._buttons[spec.name] = button
             column.addWidget(button)
+        self._group.buttonClicked.connect(self._clicked)
 
     def show_icons(self) -> None:
         """Draw the icons; once the window has been seen, for they take a moment."""
+        from facturdesk.ui.icons import icon
+
         for spec in PAGES:
             if spec.name in self._buttons:
                 self._buttons[spec.name].setIcon(icon(spec.icon))
@@ -116,7 +96,5 @@ class Navigation(QFrame):
         """Show how much a page has to do; red (an alarm) only for money overdue."""
         self._buttons[page].set_badge(count, alarm=alarm)
 
-    def _clicked(self) -> None:
-        button = self.sender()
-        assert isinstance(button, NavigationButton)
+    def _clicked(self, button: NavigationButton) -> None:
         self.wanted.emit(button.page)

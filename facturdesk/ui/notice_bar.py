@@ -34,7 +34,9 @@ class NoticeBar(QFrame):
         """What it says now; empty: nothing."""
         return self._sentence.text()
 
-    def say(self, sentence: str, *, act: str = "", slot: Callable[[], object] | None = None) -> None:
+    def say(
+        self, sentence: str, *, act: str = "", slot: Callable[[], object] | None = None
+    ) -> None:
         """Show a sentence until `clear`, with a button that does `slot`."""
         self._sentence.setText(sentence)
         self.setAccessibleName(sentence)

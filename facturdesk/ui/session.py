@@ -7,23 +7,28 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from facturdesk.ui.activity import Activities
+from facturdesk.domain.errors import ActionableError
+from facturdesk.ui.activity import Activities, Activity
 from facturdesk.ui.closing import Closing
 from facturdesk.ui.desk import WindowDesk
-from facturdesk.ui.dialogs.files import ask_file
 from facturdesk.ui.lanes import Lane
+from facturdesk.ui.waiting import Waiting
+from facturdesk.ui.watch import Clock, Watch
 from facturdesk.ui.window import MainWindow
 from facturdesk.ui.workspace import Workspace
 
-if TYPE_CHECKING:  # the data layer is loaded after the first paint
-    from facturdesk.ui.watch import Watch
+if TYPE_CHECKING:
+    from facturdesk.ui.welcome import Welcome
     from facturdesk.usecases.shop import Shop
 
-_FIRST_PAGE = "home"
+FIRST_PAGE: Final = "home"
+_PATIENCE: Final = 300  # milliseconds: what is closed by then needs no words
+_MISSING: Final = "data-file-missing"
+_BEHIND: Final = "file-behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,15 @@ class _OpenFile:
 class Session(QObject):
     """One window, and at most one open data file in it."""
 
-    ended = Signal()
     opened = Signal(object)  # Workspace
+    closed = Signal()  # the data file; the window is still there
+    ended = Signal()
 
-    def __init__(
-        self, desk: WindowDesk, window: MainWindow, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, desk: WindowDesk, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._window = window
-        self._words = window.words
-        self._preferences = window.preferences
+        self.desk = desk
+        self.window = window
+        self.watch: Watch | None = None
         self._opener = Lane("opener", self)
         self._opener.unhandled.connect(window.feedback.show)
         self._activities = Activities(self)
@@ -56,91 +59,132 @@ class Session(QObject):
         self._file: _OpenFile | None = None
         self._closing: Closing | None = None
         self._opening = False
-        self.watch: Watch | None = None
-        window.close_wanted.connect(self.quit)
-        window.menus.connect_all(
-            {
-                "new_shop": self.new_shop,
-                "open": self._choose,
-                "quit": self.quit,
-            }
-        )
-        window.menus.recent.aboutToShow.connect(self._list_recent)
+        self._welcome: Welcome | None = None
 
     @property
     def workspace(self) -> Workspace | None:
         """The open shop at work."""
-        return self._window.workspace
+        return self.window.workspace
+
+    @property
+    def path(self) -> Path | None:
+        """The data file that is open."""
+        return self._file.path if self._file else None
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether no data file is just being opened or closed."""
+        return not self._opening and self._closing is None
 
     def start(self, path: Path | None) -> None:
         """Open what was asked for, else what was open last, else say welcome."""
-        recent = self._preferences.recent_files
+        recent = self.window.preferences.recent_files
         if path is None and recent:
             path = recent[0]
         if path is None:
-            self._show_welcome()
+            self.show_welcome()
         else:
             self.open(path)
 
-    def open(self, path: Path, *, page: str = _FIRST_PAGE) -> None:
+    def open(self, path: Path, page: str = FIRST_PAGE) -> None:
         """Open a data file; the one that is open is closed first."""
-        if self._file is not None and self._file.path == path:
-            self._window.show_shell()
+        if self._opening:
             return
-        if self._opening or not self._leave(partial(self._open, path, page)):
-            return
+        if path == self.path:
+            self._leave_welcome()
+            self.window.show_shell()
+        else:
+            self.close_file(partial(self._open, path, page))
 
-    def new_shop(self) -> None:
-        """Let the user make another shop; the open one stays open meanwhile."""
-        self._show_welcome(assistant=True)
+    def show_welcome(self) -> Welcome:
+        """Offer to make a shop or to open one; the open one stays open meanwhile."""
+        from facturdesk.ui.welcome import Welcome
+
+        self._leave_welcome()
+        window = self.window
+        welcome = Welcome(self.desk, window.preferences, window.feedback, window.words)
+        welcome.opened.connect(self._chosen)
+        welcome.host.activities.started.connect(window.status.watch)
+        self._welcome = welcome
+        window.show_over(welcome)
+        return welcome
+
+    def leave_welcome(self) -> bool:
+        """Go back to the shop that is open, where there is one."""
+        if self._welcome is None or self._file is None:
+            return False
+        self._leave_welcome()
+        self.window.show_shell()
+        return True
 
     def quit(self) -> None:
         """Close everything and end the program."""
-        self._leave(self._end)
+        self.close_file(self._end)
 
     def end_now(self) -> None:
         """End at once, as the system shuts down: what is typed is kept, no copy is made."""
-        if self._window.pages is not None:
-            self._window.pages.may_leave()
-        if self.workspace is not None:
+        if self.window.pages is not None:
+            self.window.pages.may_leave()
+        if self.workspace is not None and self._closing is None:
+            if self.watch is not None:
+                self.watch.stop()
             self.workspace.close()
-        if self._file is not None:
+        if self._file is not None and self._closing is None:
             self._file.context.__exit__(None, None, None)
             self._file = None
         self._end()
 
-    def _leave(self, then: Callable[[], object]) -> bool:
-        """Close the open data file, then go on; False when it stays open."""
+    def close_file(self, then: Callable[[], object], *, backup: bool = True) -> None:
+        """Close the open data file, then go on; nothing happens where a page says no."""
         if self._closing is not None:
-            return False
+            return
         if self._file is None or self.workspace is None:
             then()
-            return True
-        if self._window.pages is not None and not self._window.pages.may_leave():
-            return False
+            return
+        if self.window.pages is not None and not self.window.pages.may_leave():
+            return
         if self.watch is not None:
             self.watch.stop()
-        self._closing = Closing(
-            self.workspace, self._desk, self._file.context, self._opener, self._activities
+        backups = self.watch.backups if self.watch and backup else None
+        closing = Closing(self.workspace, backups, self._file.context, self)
+        self._closing = closing
+        closing.begun.connect(self._wait)
+        closing.done.connect(partial(self._closed, then))
+        closing.begin(self._opener, self._activities)
+
+    def _wait(self, activity: Activity) -> None:
+        QTimer.singleShot(_PATIENCE, self, partial(self._show_waiting, activity, self._closing))
+
+    def _show_waiting(self, activity: Activity, closing: Closing | None) -> None:
+        if closing is None or self._closing is not closing:
+            return
+        words = self.window.words
+        self._leave_welcome()
+        self.window.show_over(
+            Waiting(
+                activity,
+                words.text("ui", "All that was typed is kept. One moment…"),
+                words.text("ui", "Close without this backup"),
+            )
         )
-        self._closing.done.connect(partial(self._closed, then))
-        self._closing.begin()
-        return True
 
     def _closed(self, then: Callable[[], object]) -> None:
-        workspace = self.workspace
+        workspace, closing = self.workspace, self._closing
         self._closing = self._file = self.watch = None
-        self._window.release()
+        self.closed.emit()
+        self.window.release()
         if workspace is not None:
             workspace.deleteLater()
+        if closing is not None:
+            closing.deleteLater()
         then()
 
     def _open(self, path: Path, page: str) -> None:
         self._opening = True
         self._activities.run(
             self._opener,
-            self._words.text("ui", "Opening {file}…", file=path.name),
-            lambda _: _entered(self._desk, path),
+            self.window.words.text("ui", "Opening {file}…", file=path.name),
+            lambda _: _entered(self.desk, path),
             done=lambda file: self._opened(file, page),
             failed=partial(self._not_opened, path),
             owner=self,
@@ -149,70 +193,52 @@ class Session(QObject):
     def _opened(self, file: _OpenFile, page: str) -> None:
         self._opening = False
         self._file = file
+        window = self.window
         workspace = Workspace(
             file.shop,
-            words=self._words,
-            preferences=self._preferences,
-            feedback=self._window.feedback,
-            today=self._desk.today,
+            words=window.words,
+            preferences=window.preferences,
+            feedback=window.feedback,
+            today=self.desk.today,
             parent=self,
         )
-        self._preferences.remember_file(file.path)
-        self._window.adopt(workspace)
-        self._window.go(page)
+        self._leave_welcome()
+        window.preferences.remember_file(file.path)
+        window.adopt(workspace)
+        self.watch = Watch(workspace, Clock(self.desk.now))
         self.opened.emit(workspace)
+        window.go(page)
+        QTimer.singleShot(0, self.watch, self.watch.start)  # after the page is seen
 
     def _not_opened(self, path: Path, error: Exception) -> None:
         self._opening = False
-        self._show_welcome()
-        from facturdesk.domain.errors import ActionableError
-
-        if isinstance(error, ActionableError):
-            self._window.notice.say(self._window.feedback.sentence(error))
+        welcome = self.show_welcome()
+        if not isinstance(error, ActionableError):
+            self.window.feedback.show(error)
+        elif error.code == _BEHIND:
+            welcome.accept_behind(path)
         else:
-            self._window.feedback.show(error)
+            self.window.notice.say(self.window.feedback.sentence(error))
+            if error.code == _MISSING:
+                welcome.show_gone()
+
+    def _chosen(self, path: Path) -> None:
+        page = self._welcome.first_page if self._welcome else FIRST_PAGE
+        self.window.notice.clear()
+        self.open(path, page)
+
+    def _leave_welcome(self) -> None:
+        if self._welcome is not None:
+            self._welcome.close_lanes()
+            self._welcome = None
 
     def _end(self) -> None:
-        self._window.keep_geometry()
-        self._preferences.sync()
+        self._leave_welcome()
+        self.window.keep_geometry()
+        self.window.preferences.sync()
         self._opener.close()
-        self._window.close_for_good()
+        self.window.close_for_good()
         self.ended.emit()
-
-    # -- the welcome, and the menu « File »
-
-    def _show_welcome(self, *, assistant: bool = False) -> None:
-        from facturdesk.ui.welcome import Welcome
-
-        welcome = Welcome(self._desk, self._preferences, self._window.feedback, self._words)
-        welcome.opened.connect(lambda path: self._chosen(welcome, path))
-        welcome.host.activities.started.connect(self._window.status.watch)
-        self._window.show_over(welcome)
-        if assistant:
-            welcome.show_assistant()
-
-    def _chosen(self, welcome: QObject, path: Path) -> None:
-        self._window.notice.clear()
-        self.open(path, page=getattr(welcome, "first_page", _FIRST_PAGE))
-
-    def _choose(self) -> None:
-        recent = self._preferences.recent_files
-        ask_file(
-            self._window,
-            self._words.text("ui", "Open a file"),
-            kinds=self._words.text("ui", "FacturDesk files (*.facturdesk)"),
-            start=recent[0].parent if recent else self._desk.documents,
-            chosen=self.open,
-        )
-
-    def _list_recent(self) -> None:
-        menu = self._window.menus.recent
-        menu.clear()
-        for number, path in enumerate(self._preferences.recent_files):
-            action = menu.addAction(f"&{number + 1} {path.stem}")
-            action.setObjectName(f"recent.{number}")
-            action.setToolTip(str(path))
-            action.triggered.connect(partial(self.open, path))
 
 
 def _entered(desk: WindowDesk, path: Path) -> _OpenFile:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import getpass
-import hashlib
 import json
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QAbstractSocket, QLocalServer, QLocalSocket
 
 _PATIENCE: Final = 2000  # milliseconds in which the first program answers
@@ -81,5 +80,6 @@ def _name(settings: Path) -> str:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container whose user has no name
         user = ""
-    digest = hashlib.sha256(f"{user}\0{settings.absolute()}".encode()).hexdigest()
-    return f"facturdesk-{digest[:20]}"
+    key = f"{user}\0{settings.absolute()}".encode()
+    digest = QCryptographicHash.hash(key, QCryptographicHash.Algorithm.Sha256).toHex().data()
+    return f"facturdesk-{bytes(digest).decode()[:20]}"

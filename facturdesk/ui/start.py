@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from facturdesk.ui.defects import DefectHooks
 from facturdesk.ui.desk import WindowDesk
 from facturdesk.ui.feedback import Feedback
 from facturdesk.ui.preferences import Preferences
@@ -19,7 +17,9 @@ from facturdesk.ui.single import OneWindow
 from facturdesk.ui.theme import SYSTEM, apply_theme
 from facturdesk.ui.window import MainWindow
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded after the first paint
+    from facturdesk.ui.defects import DefectHooks
+    from facturdesk.ui.ending import EndSignals
     from facturdesk.ui.session import Session
 
 _PREFERENCES = "window.ini"
@@ -27,7 +27,7 @@ _PREFERENCES = "window.ini"
 
 def run_window(desk: WindowDesk, arguments: Sequence[str]) -> int:
     """Show the window until it is closed, and give the exit code."""
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("FacturDesk")
     app.setDesktopFileName("facturdesk")
     app.setQuitOnLastWindowClosed(False)
@@ -56,33 +56,56 @@ class Program(QObject):
         self.preferences = Preferences(desk.settings / _PREFERENCES)
         words = desk.catalogue(self.preferences.get("language") or desk.language)
         self.feedback = Feedback(words, desk.log_defect, self)
-        self.hooks = DefectHooks(self.feedback, self)
-        self.hooks.install()
+        self._hooks: DefectHooks | None = None
         apply_theme(app, self.preferences.get("theme", SYSTEM))
-        app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.window = MainWindow(words, self.preferences, self.feedback)
         self.window.painted.connect(self._begin)
         self.session: Session | None = None
+        self._signals: EndSignals | None = None
         self.window.open_as_last_time()
 
     def close(self) -> None:
         """Leave the system as it was."""
         self._one.close()
-        self.hooks.uninstall()
+        if self._signals is not None:
+            self._signals.uninstall()
+        if self._hooks is not None:
+            self._hooks.uninstall()
 
     def _begin(self) -> None:
         """Load the rest, now that the window is seen."""
+        from facturdesk.ui.defects import DefectHooks
         from facturdesk.ui.ending import EndSignals
+        from facturdesk.ui.file_actions import FileActions
+        from facturdesk.ui.icons import program_icon
+        from facturdesk.ui.outlook import Outlook
         from facturdesk.ui.session import Session
 
+        self._hooks = DefectHooks(self.feedback, self)
+        self._hooks.install()
+        self.app.setWindowIcon(program_icon(self.desk.icons_folder))
+        self.app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._follow_system()
+        self._speak_qt()
+        self.preferences.put("backup/default", str(self.desk.backups))
+        self.preferences.put("folders/documents", str(self.desk.documents))
         self.session = Session(self.desk, self.window, self)
         self.session.ended.connect(self.app.quit)
+        FileActions(self.session)
+        Outlook(self.session)
         self._signals = EndSignals(self)
         self._signals.install()
         self._signals.wanted.connect(self.session.quit)
         self.app.commitDataRequest.connect(self._session_ends)
         self._one.called.connect(self._called)
         self.session.start(self._path)
+
+    def _speak_qt(self) -> None:
+        """Have Qt's own words, as in the dialog of files, in the language of the window."""
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        translator = QTranslator(self)
+        if translator.load(f"qtbase_{self.window.words.language}", folder):
+            self.app.installTranslator(translator)
 
     def _called(self, path: Path | None) -> None:
         self.window.raise_up()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from facturdesk.i18n import Catalogue
-from facturdesk.ui.activity import Activity
 from facturdesk.ui.theme import GRID
+
+if TYPE_CHECKING:  # loaded after the first paint
+    import datetime as dt
+    from pathlib import Path
+
+    from facturdesk.ui.activity import Activity
 
 HEIGHT: Final = 4 * GRID
 _BAR_WIDTH: Final = 15 * GRID

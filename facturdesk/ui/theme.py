@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 GRID: Final = 8  # pixels; spaces are multiples of it
 ROW_HEIGHT: Final = 32
@@ -17,6 +16,7 @@ SYSTEM: Final = "system"
 LIGHT: Final = "light"
 DARK: Final = "dark"
 THEMES: Final = (SYSTEM, LIGHT, DARK)
+_HALF: Final = 128  # between black and white
 _DARK: Final = "facturdesk_dark"  # a property of the application: whether it is shown so
 
 
@@ -93,16 +93,38 @@ def tokens() -> Tokens:
 
 
 def apply_theme(app: QApplication, wish: str = SYSTEM) -> None:
-    """Dress the program; `wish` is one of THEMES. Called again, it changes what is shown."""
-    dark = wish == DARK
-    if wish == SYSTEM:
-        dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    """Dress the program; `wish` is one of THEMES. Called again, it changes what is shown.
+
+    The style is Fusion, which the program is started with: to set it here takes longer.
+    """
+    dark = _system_is_dark(app) if wish == SYSTEM else wish == DARK
     if app.property(_DARK) == dark:
         return
     app.setProperty(_DARK, dark)
-    app.setStyle("Fusion")
     app.setPalette(_palette(tokens()))
     app.setStyleSheet(_sheet(tokens()))
+
+
+def _system_is_dark(app: QApplication) -> bool:
+    """Ask the system; before anything was dressed its palette tells as much, and sooner."""
+    if app.property(_DARK) is None:
+        return app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF
+    from PySide6.QtCore import Qt  # its many names take long: after the first paint
+
+    scheme = app.styleHints().colorScheme()
+    if scheme == Qt.ColorScheme.Unknown:
+        return bool(app.property(_DARK))
+    return scheme == Qt.ColorScheme.Dark
+
+
+def redress(widget: QWidget, **properties: str) -> None:
+    """Change properties of a widget that the sheet of styles reads."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def tabular(font: QFont) -> QFont:
@@ -175,11 +197,17 @@ def _sheet(colours: Tokens) -> str:
         background: transparent; color: {colours.accent}; text-align: left; }}
     QPushButton[look="link"]:hover {{ text-decoration: underline; }}
     QPushButton[look="link"]:focus {{ border: 1px solid {colours.accent}; }}
-    QPushButton[look="chip"] {{ min-height: 26px; padding: 0 12px; border-radius: 14px; }}
+    QPushButton[look="chip"] {{ border-radius: 6px; }}
     QPushButton[look="chip"]:checked {{ background: {colours.accent}; color: {colours.accent_ink};
         border-color: {colours.accent}; }}
-    QPushButton[look="chip"]:focus {{ border: 2px solid {colours.accent}; padding: 0 11px; }}
+    QPushButton[look="chip"]:focus {{ border: 2px solid {colours.accent}; }}
     QPushButton[look="chip"]:checked:focus {{ border: 2px solid {colours.ink}; }}
+    QLabel[look="field"] {{ min-height: 30px; max-height: 30px; border: 1px solid {colours.line};
+        border-radius: 4px; background: {colours.surface}; }}
+    QLabel[look="count"] {{ min-width: 14px; max-height: 20px; min-height: 20px; padding: 0 5px;
+        border-radius: 10px; background: {colours.draft[1]}; color: {colours.draft[0]}; }}
+    QLabel[look="count"][alarm="true"] {{ background: {colours.overdue[1]};
+        color: {colours.overdue[0]}; }}
     QPushButton[look="small"] {{ min-height: 22px; padding: 0 8px; }}
     QFrame[look="navigation"] {{ background: {colours.raised};
         border-right: 1px solid {colours.line}; }}
@@ -211,4 +239,12 @@ def _sheet(colours: Tokens) -> str:
         selection-background-color: {colours.accent}; }}
     QHeaderView::section {{ background: {colours.raised}; border: none;
         border-bottom: 1px solid {colours.line}; padding: 6px 8px; font-weight: 600; }}
+    QTableCornerButton::section {{ background: {colours.raised}; border: none;
+        border-bottom: 1px solid {colours.line}; }}
+    QHeaderView[look="numbers"] {{ background: {colours.surface}; }}
+    QHeaderView[look="numbers"]::section {{ background: {colours.surface}; padding: 0 4px;
+        color: {colours.quiet_ink}; font-weight: 400; }}
+    QLineEdit[look="cell"], QPlainTextEdit[look="cell"] {{ min-height: 0; border-radius: 0;
+        border: 2px solid {colours.accent}; padding: 0 3px; }}
+    QLineEdit[look="cell"][wrong="true"] {{ border: 2px solid {colours.overdue[0]}; }}
     """

@@ -52,6 +52,7 @@ class Toast(QLabel):
 
     def _place(self) -> None:
         parent = self.parentWidget()
+        assert parent is not None
         self.setFixedWidth(min(self.maximumWidth(), parent.width() - GRID * 4, self._wish()))
         self.setFixedHeight(self.heightForWidth(self.width()))
         self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - GRID * 2)

@@ -10,7 +10,7 @@ from facturdesk.i18n import Catalogue, marked
 
 _EXEMPT: Final = marked("ui", "Exempt")
 _MARGIN: Final = marked("ui", "On the margin")
-_REVERSED: Final = marked("ui", "Reverse charge")
+_REVERSED: Final = marked("ui", "Reverse ch.")
 
 # of each case: its words, and what a narrow column says
 CASES: Final = {

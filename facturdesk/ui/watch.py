@@ -151,7 +151,12 @@ class Watch(QObject):
         if asked:
             count = result.news.count
             self._workspace.feedback.done(
-                words.plural("ui", "{count} invoice is newly overdue.", "{count} invoices are newly overdue.", count)
+                words.plural(
+                    "ui",
+                    "{count} invoice is newly overdue.",
+                    "{count} invoices are newly overdue.",
+                    count,
+                )
                 if count
                 else words.text("ui", "Nothing new is overdue.")
             )

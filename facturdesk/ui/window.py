@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
@@ -13,25 +12,36 @@ from facturdesk.ui.feedback import Feedback
 from facturdesk.ui.menus import Menus
 from facturdesk.ui.navigation import Navigation
 from facturdesk.ui.notice_bar import NoticeBar
-from facturdesk.ui.page import Page
-from facturdesk.ui.page_stack import PageStack
 from facturdesk.ui.pages import spec_of
 from facturdesk.ui.preferences import Preferences
 from facturdesk.ui.status_line import StatusLine
-from facturdesk.ui.toast import Toast
 from facturdesk.ui.top_bar import TopBar
-from facturdesk.ui.window_actions import WindowActions
-from facturdesk.ui.workspace import Workspace
+
+if TYPE_CHECKING:  # loaded after the first paint
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from facturdesk.ui.page import Page
+    from facturdesk.ui.page_stack import PageStack
+    from facturdesk.ui.toast import Toast
+    from facturdesk.ui.workspace import Workspace
 
 SMALLEST: Final = (1024, 640)
 _FIRST_SIZE: Final = (1280, 720)
 _GEOMETRY: Final = "window/geometry"
 # where a page that has no place in the navigation belongs
-_BELOW: Final = {"draft": "invoices", "document": "invoices", "customer": "customers", "item": "items"}
+_BELOW: Final = {
+    "draft": "invoices",
+    "document": "invoices",
+    "customer": "customers",
+    "item": "items",
+}
 
 
 class MainWindow(QMainWindow):
-    """The frame is made and painted first; `adopt` puts an open shop into it."""
+    """The frame is made and painted first; `complete` adds what is not seen at once.
+
+    `adopt` puts an open shop into it.
+    """
 
     painted = Signal()  # once, after the first paint
     close_wanted = Signal()  # by the user; nothing is closed yet
@@ -47,22 +57,17 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.pages: PageStack | None = None
         self.menus = Menus(self.menuBar(), words, self)
+        self.toast: Toast | None = None
+        self._over: QWidget | None = None
         self._seen = False
         self._may_close = False
         self._build()
-        self.commands = WindowActions(self)
-        self.menus.connect_all(self.commands.slots)
         feedback.window = self
-        feedback.toast.connect(self.toast.say)
 
     def _build(self) -> None:
         self.navigation = Navigation(self.words)
         self.navigation.wanted.connect(self.go)
-        self.top = TopBar(
-            self.words,
-            back=self.menus.action("back"),
-            new_invoice=self.menus.action("new_invoice"),
-        )
+        self.top = TopBar(self.words)
         self.notice = NoticeBar()
         self.status = StatusLine(self.words)
         self._middle = QVBoxLayout()
@@ -87,12 +92,30 @@ class MainWindow(QMainWindow):
         column.addWidget(self._whole, stretch=1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+
+    def complete(self) -> None:
+        """Make the menus work, draw the icons; done by itself after the first paint."""
+        if self.toast is not None:
+            return
+        from facturdesk.ui.toast import Toast
+        from facturdesk.ui.window_actions import WindowActions
+
         self.toast = Toast(self._whole)
+        self.feedback.toast.connect(self.toast.say)
+        self.menus.fill()
+        self.menus.connect_all(WindowActions(self).slots)
+        action = self.menus.action
+        self.top.complete(back=action("back"), new_invoice=action("new_invoice"))
+        self.navigation.show_icons()
 
     # -- an open shop
 
     def adopt(self, workspace: Workspace) -> None:
         """Show an open shop."""
+        from facturdesk.ui.page_stack import PageStack
+        from facturdesk.ui.widgets.global_search import GlobalSearch
+
+        self.complete()
         self.release()
         self.workspace = workspace
         self.pages = PageStack(workspace)
@@ -103,9 +126,9 @@ class MainWindow(QMainWindow):
         self.status.show_file(workspace.shop.store.path)
         self.menus.have_shop(is_open=True)
         self.show_shell()
-        from facturdesk.ui.widgets.global_search import GlobalSearch
-
-        self.top.put_search(GlobalSearch(workspace))
+        search = GlobalSearch(workspace, self.menus.offered)
+        search.left.connect(self._leave_search)
+        self.top.put_search(search)
 
     def release(self) -> None:
         """Show no shop any more."""
@@ -128,17 +151,22 @@ class MainWindow(QMainWindow):
     def show_over(self, widget: QWidget) -> None:
         """Show something instead of the whole shell, such as the welcome."""
         self.show_shell()
+        self._over = widget
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
         self.setWindowTitle("FacturDesk")
 
     def show_shell(self) -> None:
         """Show the shell again."""
-        while self._whole.count() > 1:
-            old = self._whole.widget(1)
-            self._whole.removeWidget(old)
-            old.deleteLater()
         self._whole.setCurrentWidget(self._shell)
+        if self._over is not None:
+            self._whole.removeWidget(self._over)
+            self._over.deleteLater()
+            self._over = None
+
+    def _leave_search(self) -> None:
+        if self.pages is not None and self.pages.page is not None:
+            self.pages.page.setFocus()
 
     def _put_pages(self, pages: QWidget) -> None:
         self._middle.replaceWidget(self._pages, pages)
@@ -176,8 +204,7 @@ class MainWindow(QMainWindow):
 
     def keep_geometry(self) -> None:
         """Keep size and place for the next start."""
-        geometry: QByteArray = self.saveGeometry()
-        self.preferences.put_bytes(_GEOMETRY, geometry)
+        self.preferences.put_bytes(_GEOMETRY, self.saveGeometry())
 
     def raise_up(self) -> None:
         """Bring the window in front of the others."""
@@ -208,6 +235,5 @@ class MainWindow(QMainWindow):
         self.close_wanted.emit()
 
     def _first_seen(self) -> None:
-        self.navigation.show_icons()
-        self.top.show_icons()
+        self.complete()
         self.painted.emit()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from facturdesk.ui.changes import EVERYTHING
 from facturdesk.ui.pages import PAGES
 from facturdesk.ui.requests import ListRequest
 
@@ -35,7 +34,6 @@ class WindowActions(QObject):
             "new_invoice": partial(window.go, "draft"),
             "pay": self._pay,
             "overdue": partial(window.go, "invoices", ListRequest(chip="overdue")),
-            "refresh": self._refresh,
             "close": window.close,
         }
         for spec in PAGES:
@@ -47,19 +45,13 @@ class WindowActions(QObject):
             self._window.pages.back()
 
     def _search(self) -> None:
-        self._window.top.search.setFocus()
+        self._window.top.focus_search()
 
     def _pay(self) -> None:
         assert self._window.workspace is not None
         from facturdesk.ui.dialogs.pay import PayDialog
 
-        dialog = PayDialog(self._window.workspace)
-        dialog.setParent(self._window, dialog.windowFlags())
-        dialog.open()
-
-    def _refresh(self) -> None:
-        if self._window.workspace is not None:
-            self._window.workspace.hub.changed.emit(EVERYTHING)
+        PayDialog(self._window.workspace, parent=self._window).open()
 
 
 def _edit(verb: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,12 +57,22 @@ def change_company(shop: Shop, company: Company) -> None:
     Raises:
         InputRefused: the profile or the logo is wrong.
     """
+    revise_company(shop, lambda _: company)
+
+
+def revise_company(shop: Shop, revise: Callable[[Company], Company]) -> tuple[Company, Company]:
+    """Change the profile into what `revise` makes of it; gives it as it was and as it is.
+
+    Raises:
+        InputRefused: the profile or the logo is wrong.
+    """
     with shop.store.write(shop.stamp()) as tx:
         known = load_company(tx.connection)
-        ready = _ready(company, demonstration=known.seller.demonstration)
+        ready = _ready(revise(known), demonstration=known.seller.demonstration)
         if ready != known:
             update_company(tx, ready)
             seal_setting(tx)
+    return known, ready
 
 
 def _ready(company: Company, *, demonstration: bool) -> Company:

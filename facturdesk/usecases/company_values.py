@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from facturdesk.domain.cards import Company, Numbering
-from facturdesk.domain.money import AMOUNT_PLACES, format_scaled
+from facturdesk.domain.money import format_amount
 from facturdesk.domain.parties import Seller
 
 _TEXTS = (
@@ -42,7 +42,7 @@ def company_values(company: Company) -> dict[str, Any]:
         "mediator": _parts(seller.mediator, "name", "address", "website"),
     }
     if seller.share_capital_minor is not None:
-        values["share_capital"] = format_scaled(seller.share_capital_minor, AMOUNT_PLACES)
+        values["share_capital"] = format_amount(seller.share_capital_minor)
     return {name: value for name, value in values.items() if value not in ("", {})}
 
 

@@ -28,6 +28,7 @@ from facturdesk.usecases.listing import (
     FieldKind,
     ListWish,
     Total,
+    fields_by_name,
     in_chunks,
 )
 from facturdesk.usecases.shop import Shop
@@ -214,11 +215,7 @@ def _draft(row: draft_lists.DraftListRow) -> ListedDocument:
     )  # fmt: skip
 
 
-def _fields(*fields: Field) -> dict[str, Field]:
-    return {field.name: field for field in fields}
-
-
-DOCUMENT_FIELDS: Final = _fields(
+DOCUMENT_FIELDS: Final = fields_by_name(
     Field("number", FieldKind.TEXT, lambda row: row.number, "number"),
     Field("kind", FieldKind.CODE, lambda row: row.kind, "kind"),
     Field("date", FieldKind.DAY, lambda row: row.date, "date"),

@@ -7,24 +7,23 @@ says how far it is and may stop it. The file appears under its name once it is w
 from __future__ import annotations
 
 import json
-import struct
-from array import array
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from facturdesk.domain.errors import ActionableError
-from facturdesk.exchanges import EXPORTS, Export
-from facturdesk.storage import codec
+from facturdesk.exchanges import EXPORTS
+from facturdesk.exchanges.table import Export
 from facturdesk.system.files import put_whole
 from facturdesk.system.helper_process import HelperProcess, kind_of
 from facturdesk.usecases import export_work
+from facturdesk.usecases.export_work import ExportColumn, Task, Word, packed
 from facturdesk.usecases.listing import ListWish
 from facturdesk.usecases.saving import output_errors, refuse_data_file
 from facturdesk.usecases.shop import Shop
 
-__all__ = ["EXPORTS", "ExportColumn", "ExportOrder", "TooManyRows", "export_list"]
+__all__ = ["EXPORTS", "ExportColumn", "ExportOrder", "TooManyRows", "Word", "export_list"]
 
 Progress = Callable[[int, int], None]  # done, total; may raise to stop
 
@@ -39,22 +38,13 @@ class TooManyRows(ActionableError):
 
 
 @dataclass(frozen=True, slots=True)
-class ExportColumn:
-    """A column as exported: a field of the list, its heading, the words of its codes."""
-
-    name: str
-    heading: str
-    words: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ExportOrder:
     """What is exported: a list as wished for, or the rows with these ids."""
 
     source: str  # name of a ListSource
     title: str
     columns: tuple[ExportColumn, ...]
-    wish: ListWish = ListWish()
+    wish: ListWish = field(default_factory=ListWish)
     ids: Sequence[int] | None = None
 
 
@@ -73,7 +63,7 @@ def export_list(shop: Shop, order: ExportOrder, target: Path, *, progress: Progr
         put_whole(target) as aside,
         HelperProcess(timeout=_LONGEST_S, recycle_after=_FOR_ALL) as helper,
     ):
-        total = _asked(helper, export_work.begin, _written(shop, order, export, aside))["total"]
+        total = _asked(helper, export_work.begin, _packed(shop, order, export, aside))["total"]
         if export.most_rows is not None and total > export.most_rows:
             raise TooManyRows(count=total, limit=export.most_rows)
         done = 0
@@ -92,19 +82,19 @@ def export_of(target: Path) -> Export:
     return EXPORTS[0]
 
 
-def _written(shop: Shop, order: ExportOrder, export: Export, file: Path) -> bytes:
-    head = {
-        "data_file": str(shop.store.path),
-        "today": shop.today.isoformat(),
-        "file": str(file),
-        "export": export.name,
-        "source": order.source,
-        "title": order.title,
-        "wish": codec.dump(order.wish),
-        "columns": codec.dump(order.columns, tuple[ExportColumn, ...]),
-        "chosen": order.ids is not None,
-    }
-    return export_work.packed(head, order.ids or ())
+def _packed(shop: Shop, order: ExportOrder, export: Export, file: Path) -> bytes:
+    task = Task(
+        data_file=str(shop.store.path),
+        today=shop.today,
+        file=str(file),
+        export=export.name,
+        source=order.source,
+        title=order.title,
+        columns=order.columns,
+        wish=order.wish,
+        chosen=order.ids is not None,
+    )
+    return packed(task, order.ids or ())
 
 
 def _asked(helper: HelperProcess, job: Callable[[bytes], bytes], payload: bytes = b"") -> Any:

@@ -24,7 +24,7 @@ DEFAULT_PATTERN: Final = "{year}/{number} {customer}"
 FIELDS: Final = ("year", "month", "date", "number", "customer", "code")
 SUFFIX: Final = ".pdf"
 PROBLEMS: Final = frozenset(
-    {"pattern-broken", "pattern-empty", "pattern-field-unknown", "pattern-without-number"}
+    {"pattern-broken", "pattern-empty", "pattern-unknown-field", "pattern-no-number"}
 )
 _LONGEST_FACT: Final = 60  # characters of a customer's name
 
@@ -143,12 +143,11 @@ def _pattern_problems(pattern: str) -> Iterator[Problem]:
     except ValueError:
         yield Problem("pattern-broken", "pattern", {})
         return
-    known = ", ".join(f"{{{name}}}" for name in FIELDS)
     for _, name, width, conversion in found:
         if name not in FIELDS or width or conversion:
-            yield Problem("pattern-field-unknown", "pattern", {"field": name, "fields": known})
+            yield Problem("pattern-unknown-field", "pattern", {"field": name})
     if "{number}" not in pattern:
-        yield Problem("pattern-without-number", "pattern", {})
+        yield Problem("pattern-no-number", "pattern", {})
 
 
 def _file_one(shop: Shop, number: str, place: Place) -> tuple[Path, bool]:

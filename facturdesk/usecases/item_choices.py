@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from facturdesk.domain.parties import VatRegime
 from facturdesk.domain.vat_cases import Offer, implied_case, offers
 from facturdesk.i18n import sort_key
 from facturdesk.storage.company import load_company
@@ -30,8 +29,7 @@ def item_vat(shop: Shop) -> ItemVat:
     with shop.store.read() as connection:
         seller = load_company(connection).seller
     implied = implied_case(seller)
-    taxed = seller.vat_regime is not VatRegime.FRANCHISE and not implied
-    standard = shop.rulebook.standard_rate(seller.territory, shop.today) if taxed else 0
+    standard = 0 if implied else shop.rulebook.standard_rate(seller.territory, shop.today)
     return ItemVat(offers(seller, shop.rulebook, shop.today), implied, standard)
 
 

@@ -96,6 +96,11 @@ class ListSource(Protocol):
         """Count and add up some rows."""
 
 
+def fields_by_name(*fields: Field) -> dict[str, Field]:
+    """Give fields by their names."""
+    return {field.name: field for field in fields}
+
+
 def in_chunks(ids: Sequence[int], size: int = 5_000) -> Iterator[Sequence[int]]:
     """Cut ids into parts that are read in a few milliseconds each."""
     for start in range(0, len(ids), size):

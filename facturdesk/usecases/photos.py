@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.storage.items import item_id
 from facturdesk.storage.photos import load_photo, save_photo
 from facturdesk.usecases.refusals import ItemUnknown
 from facturdesk.usecases.shop import Shop
+
+PROBLEMS: Final = frozenset({"photo-unreadable"})
 
 
 def small_photo(content: bytes) -> bytes:
@@ -30,6 +35,23 @@ def small_photo(content: bytes) -> bytes:
         return photo.answered(shared_helper().call(kind_of(photo.prepare), content))
     except (HelperCrashed, HelperTimeout) as error:
         raise InputRefused([Problem("photo-broken", "photo")]) from error
+
+
+def photo_from(path: Path) -> bytes:
+    """Read a picture from a file and make it small.
+
+    Raises:
+        InputRefused: it cannot be read, or is not a picture that can be taken.
+    """
+    from facturdesk.documents.logo import LARGEST_FILE
+
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        facts: dict[str, object] = {"file": path.name, "reason": error.strerror or str(error)}
+        raise InputRefused([Problem("photo-unreadable", "photo", facts)]) from None
+    return small_photo(content)
 
 
 def put_photo(shop: Shop, code: str, photo: bytes) -> None:

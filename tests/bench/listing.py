@@ -55,9 +55,9 @@ def pages(shop: Shop, demo: DemoFile, name: str) -> Iterator[Figure]:
 def searches(shop: Shop, name: str) -> Iterator[Figure]:
     """Measure the search of documents and customers as typed, term by term."""
     with shop.store.read() as connection:
-        terms = _terms(connection)
+        drawn = terms(connection)
         taken = []
-        for term in terms:
+        for term in drawn:
             wanted = DocumentFilter(text=term)
 
             def search(wanted: DocumentFilter = wanted, term: str = term) -> None:
@@ -67,7 +67,7 @@ def searches(shop: Shop, name: str) -> Iterator[Figure]:
             search()
             taken.append(min(each_call(search, 3)))
     yield Figure(
-        f"{name}: search, p95 of {len(terms)} terms", percentile(taken, 0.95) * 1000, "ms", 10
+        f"{name}: search, p95 of {len(drawn)} terms", percentile(taken, 0.95) * 1000, "ms", 10
     )
 
 
@@ -91,19 +91,19 @@ def _jump(connection: Connection, ids: array[int], chance: random.Random, today:
     documents_by_ids(connection, ids[start : start + PAGE], today=today)
 
 
-def _terms(connection: Connection) -> Sequence[str]:
+def terms(connection: Connection) -> Sequence[str]:
     """Draw what people type: names in part and without accents, numbers, references, amounts."""
     rows = connection.exec_driver_sql(
         "SELECT party.name, number, gross_minor, order_reference, payment_reference, code"
         " FROM document JOIN party ON party.id = party_id"
         " WHERE document.id % (SELECT max(id) / 60 + 1 FROM document) = 0"
     ).fetchall()
-    terms = ["e", "ma", "du", "société", "zzzz", "the vert", "dupont lyon"]
+    drawn = ["e", "ma", "du", "société", "zzzz", "the vert", "dupont lyon"]
     for name, number, gross, order, payment, code in rows:
-        terms += [name, name[:3], name.split()[-1].lower(), _plain(name), number, number[-5:], code]
-        terms += [f"{gross // 100},{gross % 100:02d}", f"{gross / 100:.2f}", payment]
-        terms += [order] if order else []
-    return terms
+        drawn += [name, name[:3], name.split()[-1].lower(), _plain(name), number, number[-5:], code]
+        drawn += [f"{gross // 100},{gross % 100:02d}", f"{gross / 100:.2f}", payment]
+        drawn += [order] if order else []
+    return drawn
 
 
 def _plain(name: str) -> str:

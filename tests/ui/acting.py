@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from facturdesk.ui.theme import GRID
 from facturdesk.ui.workspace import Workspace
 
 W = TypeVar("W", bound=QWidget)
@@ -32,7 +33,8 @@ def press(parent: QWidget, name: str) -> None:
     button = found(parent, QAbstractButton, name)
     assert button.isVisible(), name
     assert button.isEnabled(), name
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    place = QPoint(GRID, button.height() // 2) if button.isCheckable() else button.rect().center()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
 
 
 def type_over(parent: QWidget, name: str, text: str) -> None:

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facturdesk.ui.dialogs.debts import DebtsTable
-from facturdesk.ui.dialogs.pay import PayDialog
+from facturdesk.ui.dialogs.pay import RECEIPT, PayDialog
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.paying import payments
 from facturdesk.usecases.viewing import show
-from tests.ui.acting import found, plain, press, read, settled, type_over
+from tests.ui.acting import dialog_of, found, plain, press, read, settled, type_over
 from tests.usecases.shops import MIXED, SALE, TEA, sold
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
@@ -32,7 +32,8 @@ def pay_dialog(qtbot: QtBot, workspace: Workspace) -> Open:
     def make(**how: Any) -> PayDialog:
         dialog = PayDialog(workspace, **how)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        qtbot.addWidget(dialog)
+        if dialog.parentWidget() is None:
+            qtbot.addWidget(dialog)
         dialog.show()
         settled(qtbot, workspace)
         return dialog
@@ -259,3 +260,21 @@ def test_what_cannot_be_paid_says_why(workspace: Workspace, pay_dialog: Open) ->
 
     assert "F2026-00001" in read(dialog, "pay.problem")
     assert not found(dialog, QPushButton, "pay.act").isEnabled()
+
+
+def test_a_receipt_is_printed_on_demand(
+    qtbot: QtBot, workspace: Workspace, pay_dialog: Open
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.show()
+    dialog = pay_dialog(numbers=[sold(workspace.shop)], parent=page)
+
+    press(dialog, "pay.receipt")
+    recorded(qtbot, workspace, dialog)
+
+    qtbot.waitUntil(lambda: dialog_of(page, "print") is not None, timeout=20_000)
+    asking = dialog_of(page, "print")
+    assert asking is not None
+    asking.reject()
+    assert workspace.preferences.get(RECEIPT) is True

@@ -173,7 +173,7 @@ def test_what_nothing_has_is_said(qtbot: QtBot, search: GlobalSearch) -> None:
     assert _typed(qtbot, search, "zzzz") == []
 
     assert search.hits.isVisible()
-    assert search.accessibleDescription() == "Rien ne correspond à « zzzz »."
+    assert search.accessibleDescription() == "Rien ne correspond à «\u00a0zzzz\u00a0»."
 
 
 def test_where_there_is_more_the_whole_list_is_offered(

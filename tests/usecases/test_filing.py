@@ -96,12 +96,12 @@ def test_a_folder_that_is_gone_is_not_made_anew(shop: Shop, folder: Path) -> Non
     [
         ("", "pattern-empty"),
         (" / ", "pattern-empty"),
-        ("{nummer}", "pattern-field-unknown"),
-        ("{number.__class__}", "pattern-field-unknown"),
-        ("{number!r:>9}", "pattern-field-unknown"),
-        ("{}", "pattern-field-unknown"),
+        ("{nummer}", "pattern-unknown-field"),
+        ("{number.__class__}", "pattern-unknown-field"),
+        ("{number!r:>9}", "pattern-unknown-field"),
+        ("{}", "pattern-unknown-field"),
         ("{number", "pattern-broken"),
-        ("{year}/facture", "pattern-without-number"),
+        ("{year}/facture", "pattern-no-number"),
     ],
 )
 def test_a_pattern_that_cannot_name_files_is_refused(pattern: str, code: str) -> None:

@@ -6,13 +6,17 @@ A module has `describe(form)`, which says what the command takes, and
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from importlib import import_module
-from typing import Final, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, cast
 
-from facturdesk.cli.answers import Answer
-from facturdesk.cli.desk import Desk
-from facturdesk.cli.forms import Arguments, Form
 from facturdesk.i18n import marked
+
+if TYPE_CHECKING:  # not where the window is wanted
+    from facturdesk.cli.answers import Answer
+    from facturdesk.cli.desk import Desk
+    from facturdesk.cli.forms import Arguments, Form
 
 
 class CommandModule(Protocol):
@@ -65,3 +69,10 @@ COMMANDS: Final = (
 def find_command(name: str) -> Command | None:
     """Find a command by its name."""
     return next((command for command in COMMANDS if command.name == name), None)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Tell whether no command is given: nothing at all, or an existing data file alone."""
+    if len(arguments) != 1:
+        return not arguments
+    return find_command(arguments[0]) is None and os.path.isfile(arguments[0])  # noqa: PTH113 - never raises

@@ -28,6 +28,12 @@ payment = table(
     words("reason"),
     Index("payment_by_party", "party_id", "received_on"),
     Index("payment_by_day", "received_on"),
+    Index("payment_by_amount", "amount_minor"),
+    Index(
+        "payment_by_reference",
+        text("reference COLLATE NOCASE"),
+        sqlite_where=text("reference <> ''"),
+    ),
     Index(
         "payment_reversed_once",
         "reverses_id",

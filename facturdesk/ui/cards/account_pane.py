@@ -93,7 +93,7 @@ class Figures(QFrame):
         grid.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         grid.setHorizontalSpacing(GRID * 2)
         grid.setVerticalSpacing(0)
-        captions = (text("ui", "To collect"), text("ui", "Overdue"), text("ui", "Credit"))
+        captions = (text("ui", "To collect"), text("ui", "Overdue"), text("ui", "Credit left"))
         self._captions = captions
         self._values = []
         for column, caption in enumerate(captions):

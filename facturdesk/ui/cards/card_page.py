@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from facturdesk.domain.errors import ActionableError, InputRefused
 from facturdesk.ui.page import Page
+from facturdesk.ui.theme import GRID
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.results import Kept
+
+_WIDEST: Final = 90 * GRID  # of a form: longer lines are hard to read
 
 
 class CardForm(Protocol):
@@ -122,6 +125,8 @@ class CardPage(Page):
         self.refresh()
         if code is None:
             self.form.focus_first()
+        else:
+            self.setFocus()  # the first key typed changes nothing
 
     def _show_refused(self, refused: InputRefused) -> None:
         elsewhere = self.form.show_problems(refused.problems)
@@ -155,6 +160,7 @@ def scrolled(widget: QWidget, name: str) -> QScrollArea:
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    widget.setMaximumWidth(_WIDEST)
     area.setWidget(widget)
     area.viewport().setAutoFillBackground(False)
     widget.setAutoFillBackground(False)

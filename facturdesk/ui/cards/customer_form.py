@@ -90,7 +90,7 @@ class CustomerForm(QWidget):
     def _add_who(self) -> None:
         text, form = self._words.text, self._form
         kinds = [(value, text("ui", words)) for value, words in KINDS]
-        form.add("kind", text("ui", "Customer"), RadioInput(kinds, across=True))
+        form.add("kind", text("ui", "Kind"), RadioInput(kinds, across=True))
         form.add("name", text("ui", "Name"), TextInput())
         form.add("siret", text("ui", "SIRET"), TextInput(placeholder=text("ui", "14 digits")))
         form.add("siren", text("ui", "SIREN"), TextInput(placeholder=text("ui", "9 digits")))
@@ -110,10 +110,9 @@ class CustomerForm(QWidget):
 
     def _add_habits(self) -> None:
         text, form, words = self._words.text, self._form, self._words
-        form.add_heading(text("ui", "People to speak to"))
         form.add("contacts", text("ui", "Contacts"), ContactsInput(words))
         form.add_heading(text("ui", "Habits"))
-        form.add("terms", text("ui", "Pays"), TermsInput(words))
+        form.add("terms", text("ui", "Payment due"), TermsInput(words))
         form.add("discount_percent", text("ui", "Usual discount (%)"), RateInput(words))
         languages = [("fr", text("ui", "French")), ("en", text("ui", "English"))]
         form.add("language", text("ui", "Invoices in"), ChoiceInput(languages))

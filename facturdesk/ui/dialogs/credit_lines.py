@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from facturdesk.domain.crediting import CreditRequest
 from facturdesk.domain.document import DocumentLine
@@ -109,6 +116,28 @@ class CreditLinesModel(RowsModel):
         return True
 
 
+class QuantityDelegate(CellDelegate):
+    """Draws the cells; what one types in one counts at each key."""
+
+    def createEditor(  # noqa: N802 - Override
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        """Make the field one types in."""
+        editor = QLineEdit(parent)
+        editor.setObjectName("credit.quantity")
+        editor.setAccessibleName(self._model.headerData(WANTED, Qt.Orientation.Horizontal))
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setFrame(False)
+        editor.textEdited.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:  # noqa: N802 - Override
+        """Begin with the quantity that is there; what is being typed is left alone."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(_EDIT)))
+            editor.selectAll()
+
+
 class CreditLinesTable(QTableView):
     """The table itself: one types a quantity where one stands."""
 
@@ -118,7 +147,7 @@ class CreditLinesTable(QTableView):
         self.setAccessibleName(words.text("ui", "Lines to credit"))
         self.lines = CreditLinesModel(words, self)
         self.setModel(self.lines)
-        self.setItemDelegate(CellDelegate(self.lines, self))
+        self.setItemDelegate(QuantityDelegate(self.lines, self))
         self.setFont(tabular(self.font()))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDoubleSpinBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
+from facturdesk.ui.dialogs.act import ActDialog
 from facturdesk.ui.printing.engines import engine
+from facturdesk.ui.printing.lengths import count_input, millimetres_input
 from facturdesk.ui.printing.setup import (
     FARTHEST,
     MOST_COPIES,
@@ -26,26 +23,34 @@ from facturdesk.ui.printing.setup import (
     keep_setup,
     setup_of,
 )
-from facturdesk.ui.theme import GRID, heading
+from facturdesk.ui.theme import GRID
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.printers import Printers
 from facturdesk.usecases.printing import Offset
 
 
-class PrintDialog(QDialog):
+class PrintDialog(ActDialog):
     """Chooses a printer and its setup; both are kept when it is confirmed."""
 
     confirmed = Signal(object)  # PrintSetup
 
     def __init__(self, workspace: Workspace, title: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._words = workspace.words
-        self.setObjectName("print")
-        self.setWindowTitle(self._words.text("ui", "Print"))
+        text = workspace.words.text
+        super().__init__(workspace, "print", title=title, act=text("ui", "Print"), parent=parent)
         self.setMinimumWidth(GRID * 56)
+        self.printer = QComboBox()
+        self.printer.currentIndexChanged.connect(self._show_setup)
+        self.copies = count_input(self.words, most=MOST_COPIES)
+        self.duplex = QCheckBox(text("ui", "Print on both sides"))
+        self.duplex.setObjectName("print.duplex")
+        self.right = millimetres_input(self.words, least=-FARTHEST, most=FARTHEST)
+        self.down = millimetres_input(self.words, least=-FARTHEST, most=FARTHEST)
+        self.calibrate = QPushButton(text("ui", "Calibration page…"))
+        self.calibrate.setObjectName("print.calibrate")
+        self.calibrate.setAutoDefault(False)
+        self.calibrate.clicked.connect(self._calibrate)
         self._grid = QGridLayout()
-        self._build(title)
+        self._build()
         self._offer(None)
         workspace.printing.run(engine().find, done=self._offer, owner=self)
 
@@ -53,98 +58,58 @@ class PrintDialog(QDialog):
         """Give what is chosen."""
         return PrintSetup(
             self.printer.currentData() or "",
-            copies=self.copies.value(),
+            copies=self.copies.bounded(),
             duplex=self.duplex.isChecked(),
-            offset=Offset(_tenths(self.right), _tenths(self.down)),
+            offset=Offset(self.right.bounded(), self.down.bounded()),
         )
 
     def set_offset(self, offset: Offset) -> None:
         """Show how far the tray is off."""
-        self.right.setValue(offset.right / 10)
-        self.down.setValue(offset.down / 10)
+        self.right.set_scaled(offset.right)
+        self.down.set_scaled(offset.down)
 
-    def _build(self, title: str) -> None:
-        text = self._words.text
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 2)
-        layout.setSpacing(GRID * 2)
-        what = QLabel(title)
-        what.setTextFormat(Qt.TextFormat.PlainText)
-        what.setFont(heading(what.font()))
-        layout.addWidget(what)
-        self.printer = QComboBox()
-        self.printer.currentIndexChanged.connect(self._show_setup)
-        self.copies = QSpinBox()
-        self.copies.setRange(1, MOST_COPIES)
-        self.duplex = QCheckBox(text("ui", "Print on both sides"))
-        self.duplex.setObjectName("print.duplex")
-        self.right = self._millimetres()
-        self.down = self._millimetres()
-        self._add("printer", text("ui", "Printer"), self.printer)
+    def act(self) -> None:
+        """Keep the setup and hand it on."""
+        setup = self.setup()
+        keep_setup(self.workspace.preferences, setup)
+        self.accept()
+        self.confirmed.emit(setup)
+
+    def _build(self) -> None:
+        text = self.words.text
+        self._grid.setColumnStretch(2, 1)
+        self._grid.setHorizontalSpacing(GRID * 2)
+        self._grid.setVerticalSpacing(GRID)
+        self._add("printer", text("ui", "Printer"), self.printer, columns=2)
         self._add("copies", text("ui", "Copies"), self.copies)
-        self._grid.addWidget(self.duplex, self._grid.rowCount(), 1)
-        self._add("right", text("ui", "Move to the right"), self.right)
-        self._add("down", text("ui", "Move down"), self.down)
-        hint = QLabel(
+        self._grid.addWidget(self.duplex, self._grid.rowCount(), 1, 1, 2)
+        self._grid.setRowMinimumHeight(self._grid.rowCount(), GRID)
+        self._add("right", text("ui", "Move to the right (mm)"), self.right)
+        self._add("down", text("ui", "Move down (mm)"), self.down)
+        hint = self.line(
+            "print.hint",
             text(
                 "ui",
                 "Only where the address does not fall into the window of your envelopes; "
                 "kept for this printer.",
-            )
+            ),
+            look="quiet",
         )
-        hint.setProperty("look", "quiet")
-        hint.setWordWrap(True)
-        self._grid.addWidget(hint, self._grid.rowCount(), 1)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setHorizontalSpacing(GRID * 2)
-        self._grid.setVerticalSpacing(GRID)
-        layout.addLayout(self._grid)
-        self.trouble = QLabel()
-        self.trouble.setProperty("look", "problem")
-        self.trouble.setWordWrap(True)
-        layout.addWidget(self.trouble)
-        layout.addStretch()
-        layout.addLayout(self._buttons())
+        self._grid.addWidget(hint, self._grid.rowCount(), 1, 1, 2)
+        self.body.addLayout(self._grid)
+        self.body.addStretch()
+        self.foot.insertWidget(0, self.calibrate)
 
-    def _buttons(self) -> QHBoxLayout:
-        text = self._words.text
-        row = QHBoxLayout()
-        self.calibrate = QPushButton(text("ui", "Calibration page…"))
-        self.calibrate.setObjectName("print.calibrate")
-        self.calibrate.clicked.connect(self._calibrate)
-        cancel = QPushButton(text("ui", "Cancel"))
-        cancel.setObjectName("print.cancel")
-        cancel.clicked.connect(self.reject)
-        self.go = QPushButton(text("ui", "Print"))
-        self.go.setObjectName("print.go")
-        self.go.setProperty("look", "main")
-        self.go.setDefault(True)
-        self.go.clicked.connect(self.accept)
-        for button in (self.calibrate, cancel):
-            button.setAutoDefault(False)
-        row.addWidget(self.calibrate)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.go)
-        return row
-
-    def _add(self, name: str, label: str, widget: QWidget) -> None:
+    def _add(self, name: str, label: str, widget: QWidget, *, columns: int = 1) -> None:
         caption = QLabel(label)
         caption.setBuddy(widget)
         widget.setObjectName(f"print.{name}")
         widget.setAccessibleName(label)
         row = self._grid.rowCount()
-        self._grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignRight)
-        self._grid.addWidget(widget, row, 1)
-
-    def _millimetres(self) -> QDoubleSpinBox:
-        field = QDoubleSpinBox()
-        field.setLocale(QLocale(self._words.language))
-        field.setDecimals(1)
-        field.setRange(-FARTHEST / 10, FARTHEST / 10)
-        field.setSingleStep(0.5)
-        field.setSuffix(" mm")
-        return field
+        self._grid.addWidget(
+            caption, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        self._grid.addWidget(widget, row, 1, 1, columns)
 
     def _offer(self, found: Printers | None) -> None:
         """Show the printers; None: they are still looked for."""
@@ -152,42 +117,32 @@ class PrintDialog(QDialog):
         names = found.names if found else ()
         for name in names:
             self.printer.addItem(name, name)
-        self.trouble.setVisible(found is not None and not names)
-        self.trouble.setText(self._words.error_sentence("printer-none", {}))
-        for widget in (self.printer, self.go, self.calibrate):
+        for widget in (self.printer, self.act_button, self.calibrate):
             widget.setEnabled(bool(names))
         if found is None:
-            self.printer.addItem(self._words.text("ui", "Looking for printers…"))
+            self.printer.addItem(self.words.text("ui", "Looking for printers…"))
             return
-        chosen = chosen_setup(self._workspace.preferences)
+        if not names:
+            self.complain(self.words.error_sentence("printer-none", {}))
+            self.adjustSize()
+            return
+        chosen = chosen_setup(self.workspace.preferences)
         wanted = chosen.printer if chosen else found.default
         if wanted in names:
             self.printer.setCurrentIndex(names.index(wanted))
-        if names:
-            self.go.setFocus()
+        self.act_button.setFocus()
 
     def _show_setup(self) -> None:
         printer = self.printer.currentData()
         if isinstance(printer, str):
-            setup = setup_of(self._workspace.preferences, printer)
-            self.copies.setValue(setup.copies)
+            setup = setup_of(self.workspace.preferences, printer)
+            self.copies.set_scaled(setup.copies)
             self.duplex.setChecked(setup.duplex)
             self.set_offset(setup.offset)
-
-    def accept(self) -> None:
-        """Keep the setup and hand it on."""
-        setup = self.setup()
-        keep_setup(self._workspace.preferences, setup)
-        super().accept()
-        self.confirmed.emit(setup)
 
     def _calibrate(self) -> None:
         from facturdesk.ui.dialogs.calibration import CalibrationDialog
 
-        dialog = CalibrationDialog(self._workspace, self.setup(), self)
+        dialog = CalibrationDialog(self.workspace, self.setup(), self)
         dialog.measured.connect(self.set_offset)
         dialog.open()
-
-
-def _tenths(field: QDoubleSpinBox) -> int:
-    return round(field.value() * 10)

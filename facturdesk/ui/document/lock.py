@@ -31,10 +31,10 @@ class Lock(QFrame):
         self.words = workspace.words
         self.setObjectName("document.lock")
         self.setProperty("look", "card")
-        self._sentence = QLabel()
-        self._sentence.setObjectName("document.locked")
-        self._sentence.setWordWrap(True)
-        self._reasons = QLabel(
+        self._sentence = _sentence("document.locked")
+        self._why = Link(self.words.text("ui", "Why?"), "document.why", self._explain)
+        self._reasons = _sentence("document.reasons", quiet=True)
+        self._reasons.setText(
             self.words.text(
                 "ui",
                 "An issued document is numbered in an unbroken series, sealed and archived: the "
@@ -42,15 +42,8 @@ class Lock(QFrame):
                 "document, and both stay.",
             )
         )
-        self._reasons.setObjectName("document.reasons")
-        self._reasons.setProperty("look", "quiet")
-        self._reasons.setWordWrap(True)
         self._reasons.hide()
-        self._why = Link(self.words.text("ui", "Why?"), "document.why", self._explain)
-        self._refusals = QLabel()
-        self._refusals.setObjectName("document.refusals")
-        self._refusals.setProperty("look", "quiet")
-        self._refusals.setWordWrap(True)
+        self._refusals = _sentence("document.refusals", quiet=True)
         self._buttons = QWidget()
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -58,16 +51,7 @@ class Lock(QFrame):
         row.addWidget(ActionButton(correct))
         row.addWidget(ActionButton(credit))
         row.addStretch()
-        said = QHBoxLayout()
-        said.setSpacing(GRID)
-        said.addWidget(self._sentence, 1)
-        said.addWidget(self._why)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 2)
-        column.setSpacing(GRID)
-        column.addLayout(said)
-        for widget in (self._reasons, self._buttons, self._refusals):
-            column.addWidget(widget)
+        self._lay_out()
 
     def show_document(self, found: Examined) -> None:
         """Show another document, or the same as it is now."""
@@ -86,3 +70,24 @@ class Lock(QFrame):
 
     def _explain(self) -> None:
         self._reasons.setVisible(self._reasons.isHidden())
+
+    def _lay_out(self) -> None:
+        said = QHBoxLayout()
+        said.setSpacing(GRID)
+        said.addWidget(self._sentence, 1)
+        said.addWidget(self._why)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID * 2)
+        column.setSpacing(GRID)
+        column.addLayout(said)
+        for widget in (self._reasons, self._buttons, self._refusals):
+            column.addWidget(widget)
+
+
+def _sentence(name: str, *, quiet: bool = False) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    if quiet:
+        label.setProperty("look", "quiet")
+    return label

@@ -57,6 +57,7 @@ class Section(QWidget):
 
     def _add(self, row: int, fact: Fact) -> None:
         label = _label(fact.label, quiet=True)
+        label.setWordWrap(False)
         label.setFont(tabular(label.font()))
         self._grid.addWidget(label, row, 0, _LEFT)
         if fact.go is not None:

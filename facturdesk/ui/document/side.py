@@ -60,6 +60,7 @@ class Side(QScrollArea):
         self.words = workspace.words
         text = self.words.text
         self.setObjectName("document.side")
+        self.setAccessibleName(text("ui", "About the document"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

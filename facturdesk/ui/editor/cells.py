@@ -49,6 +49,7 @@ HEADINGS: Final = {
     Column.VAT: marked("ui", "VAT"),
     Column.TOTAL: marked("ui", "Total"),
 }
+NARROW: Final = {Column.QUANTITY: marked("ui", "Qty")}  # what a heading says in less room
 # the last part of the path of a problem → the cell where it is mended
 PARTS: Final = {
     "description": Column.NAME,

@@ -77,6 +77,11 @@ class Head(QWidget):
         self._show()
         self._ask_account()
 
+    def go_to_customer(self) -> None:
+        """Type another customer."""
+        self.customer.setFocus()
+        self.customer.selectAll()
+
     def take_customer(self, code: str) -> None:
         """Give the draft a customer."""
         from facturdesk.usecases.drafting import sell_to
@@ -221,6 +226,7 @@ class Head(QWidget):
             text = self._words.text("ui", _LABELS[name])
             caption = QLabel(text)
             caption.setBuddy(field)
+            caption.setContentsMargins(0, GRID if row else 0, 0, 0)
             field.setObjectName(f"head.{name}")
             field.setAccessibleName(text)
             field.edited.connect(lambda name=name: self._edited(name))

@@ -62,9 +62,7 @@ class Issuer(QObject):
             preferences.put(_EXPLAINED, True)
         return agreed
 
-    def _start(
-        self, session: EditSession, *, and_print: bool, confirm_clock: bool = False
-    ) -> None:
+    def _start(self, session: EditSession, *, and_print: bool, confirm_clock: bool = False) -> None:
         self._set_running(running=True)
         shop = self._workspace.shop
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QRect, Qt
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.editor.lines_table import LinesTable
 
 PAD: Final = 6
+WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _NEW_ROW: Final = marked("ui", "Type an item, a code or a text, or scan a barcode")
 Cell = LineCell | NameCell
 _VCENTER: Final = Qt.AlignmentFlag.AlignVCenter
@@ -82,15 +82,15 @@ class LinesDelegate(QStyledItemDelegate):
             self._put(painter, rect, text, Qt.AlignmentFlag.AlignLeft)
             return
         name, _, detail = text.partition("\n")
-        if not detail:
-            self._put(painter, rect, name, Qt.AlignmentFlag.AlignLeft)
-            return
-        top = rect.adjusted(0, PAD, 0, 0)
-        top.setHeight(painter.fontMetrics().lineSpacing())
-        self._put(painter, top, name, Qt.AlignmentFlag.AlignLeft)
-        painter.setPen(QColor(tokens().quiet_ink))
-        below = rect.adjusted(0, PAD + top.height(), 0, 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, detail)
+        room = painter.boundingRect(rect, WRAP, name)
+        whole = room.height()
+        if detail:
+            whole += painter.boundingRect(rect, WRAP, detail).height()
+        top = rect.adjusted(0, max(0, (rect.height() - whole) // 2), 0, 0)
+        painter.drawText(top, WRAP, name)
+        if detail:
+            painter.setPen(QColor(tokens().quiet_ink))
+            painter.drawText(top.adjusted(0, room.height(), 0, 0), WRAP, detail)
 
     @staticmethod
     def _put(painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag) -> None:
@@ -148,7 +148,7 @@ class LinesDelegate(QStyledItemDelegate):
         """Hand keys to the table first; what it leaves goes to the field."""
         if isinstance(editor, LineCell | NameCell):
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                if self._table.take_key(editor, event):
+                if self._table.keys.take(editor, event):
                     return True
                 if event.key() in _LEFT_TO_FIELD:
                     return False
@@ -170,6 +170,3 @@ def _keeps(editor: Cell, event: QKeyEvent) -> bool:
 
 def _red() -> QColor:
     return QColor(tokens().overdue[0])
-
-
-Handler = Callable[[Cell, QKeyEvent], bool]

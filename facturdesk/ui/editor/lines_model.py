@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from facturdesk.domain.sale import LineKind, SaleLine
 from facturdesk.domain.vat import VatGroup
-from facturdesk.ui.editor.cells import HEADINGS, NUMBERS, CellReader, Column, can_edit
+from facturdesk.ui.editor.cells import HEADINGS, NARROW, NUMBERS, CellReader, Column, can_edit
 from facturdesk.ui.editor.session import EditSession
 from facturdesk.ui.vat_words import group_words
 
@@ -33,6 +33,7 @@ class LinesModel(QAbstractTableModel):
         self._words = reader.words
         self._session: EditSession | None = None
         self._lines: tuple[SaleLine, ...] = ()
+        self._count = 0  # of rows
         self._amounts: list[int | None] = []
         self._groups: list[VatGroup | None] = []
         self._include_vat = False
@@ -72,7 +73,7 @@ class LinesModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Override
         """Count the lines, and the row at the end."""
-        return 0 if parent.isValid() or self._session is None else len(self._lines) + 1
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Override
         """Count the columns."""
@@ -80,6 +81,8 @@ class LinesModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell what can be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         line = self.line(index.row())
         editable = index.column() == Column.NAME
@@ -95,9 +98,11 @@ class LinesModel(QAbstractTableModel):
     ) -> object:
         """Name the columns and number the lines."""
         if orientation == Qt.Orientation.Vertical:
-            last = section >= len(self._lines)
+            last = not 0 <= section < len(self._lines)
             if role == Qt.ItemDataRole.DisplayRole:
                 return "" if last else str(section + 1)
+            return None
+        if not 0 <= section < len(Column):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN[Column(section)]
@@ -107,6 +112,8 @@ class LinesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a cell says."""
+        if not index.isValid():
+            return None
         column = Column(index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.text(index.row(), column)
@@ -160,45 +167,54 @@ class LinesModel(QAbstractTableModel):
             return self._words.text("ui", "Price excl. VAT")
         if column is Column.TOTAL:
             return self._words.text("ui", "Total excl. VAT")
-        return self._words.text("ui", HEADINGS[column])
+        return self._words.text("ui", NARROW.get(column, HEADINGS[column]))
 
     def _changed(self) -> None:
         assert self._session is not None
         old, new = self._lines, self._session.sale.lines
         turned = self._include_vat != self._session.sale.prices_include_vat
         start, removed, added = _difference(old, new)
-        if removed == added:
-            self._take(self._session)
-        else:
+        if removed != added:
             self._resize(start, removed, added)
+        self._take(self._session)
         if turned:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        if self._lines:
-            last = self.index(len(self._lines) - 1, len(Column) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self.dataChanged.emit(self.index(0, 0), self.index(len(new), len(Column) - 1))
 
     def _resize(self, start: int, removed: int, added: int) -> None:
-        """Let rows come or go; at the end, the row in which one types becomes a line, or again."""
-        assert self._session is not None
-        old = len(self._lines)
+        """Let rows come or go, what they show still being as before.
+
+        At the end, the row in which one types becomes a line, or a line becomes that row: the
+        cell that is open there stays open.
+        """
         change = added - removed
-        at_end = start + removed == old
+        at_end = start + removed == len(self._lines)
         if change > 0:
-            first = old + 1 if at_end else start + removed
+            place = start + removed
+            first = place + 1 if at_end else place
             self.beginInsertRows(_ROOT, first, first + change - 1)
-            self._take(self._session)
+            if not at_end:
+                self._splice(place, 0, change)
+            self._count += change
             self.endInsertRows()
         else:
-            first = old + 1 + change if at_end else start + added
+            place = start + added
+            first = place + 1 if at_end else place
             self.beginRemoveRows(_ROOT, first, first - change - 1)
-            self._take(self._session)
+            if not at_end:
+                self._splice(place, -change, 0)
+            self._count += change
             self.endRemoveRows()
-        if at_end and old != len(self._lines):
-            rows = sorted((min(old, len(self._lines)), self.rowCount() - 1))
-            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[1], len(Column) - 1))
+
+    def _splice(self, place: int, removed: int, added: int) -> None:
+        after = place + removed
+        self._lines = (*self._lines[:place], *[NEW] * added, *self._lines[after:])
+        self._amounts = [*self._amounts[:place], *[None] * added, *self._amounts[after:]]
+        self._groups = [*self._groups[:place], *[None] * added, *self._groups[after:]]
 
     def _take(self, session: EditSession) -> None:
         self._lines = session.sale.lines
+        self._count = len(self._lines) + 1
         self._include_vat = session.sale.prices_include_vat
         self._amounts = session.amounts
         groups = iter(session.found.resolved.groups)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -13,7 +13,8 @@ from facturdesk.domain.sale import LineKind
 from facturdesk.ui.editor.cell_editors import ENTER
 from facturdesk.ui.editor.cells import CellReader, Column, Unread, can_edit
 from facturdesk.ui.editor.line_edits import CREATE, FREE, LineEdits
-from facturdesk.ui.editor.lines_delegate import PAD, Cell, LinesDelegate
+from facturdesk.ui.editor.line_keys import LineKeys
+from facturdesk.ui.editor.lines_delegate import PAD, WRAP, Cell, LinesDelegate
 from facturdesk.ui.editor.lines_model import NEW, Index, LinesModel
 from facturdesk.ui.editor.page_keys import PageKeys
 from facturdesk.ui.editor.session import EditSession
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
 _WIDTHS: Final = {  # in characters
-    Column.QUANTITY: 8,
-    Column.UNIT: 9,
-    Column.PRICE: 11,
-    Column.DISCOUNT: 9,
-    Column.VAT: 9,
-    Column.TOTAL: 11,
+    Column.QUANTITY: 5,
+    Column.UNIT: 7,
+    Column.PRICE: 9,
+    Column.DISCOUNT: 8,
+    Column.VAT: 8,
+    Column.TOTAL: 10,
 }
-_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class LinesTable(QTableView):
@@ -41,16 +41,18 @@ class LinesTable(QTableView):
     item_wanted = Signal(str)  # an item of this name is to be created
     row_changed = Signal(int)  # another line is the current one
 
-    def __init__(self, workspace: Workspace, reader: CellReader, keys: PageKeys) -> None:
+    def __init__(self, workspace: Workspace, reader: CellReader, page_keys: PageKeys) -> None:
         super().__init__()
         self.setObjectName("lines")
         self.setAccessibleName(workspace.words.text("ui", "Lines"))
         self._workspace = workspace
         self._words = workspace.words
-        self._keys = keys
+        self._page_keys = page_keys
         self._model = LinesModel(reader, self)
         self._edits = LineEdits(workspace, self._model)
+        self.keys = LineKeys(self)
         self._open: Cell | None = None
+        self._heights: dict[tuple[str, str, int], int] = {}
         self._dress()
         self.setModel(self._model)
         self.setItemDelegate(LinesDelegate(self, self._model))
@@ -111,7 +113,7 @@ class LinesTable(QTableView):
     def opened(self, editor: Cell) -> None:
         """Take note of a cell that opens."""
         self._open = editor
-        self._keys.watch(editor)
+        self._page_keys.watch(editor)
         self._edits.begin()
 
     def typed(self, row: int, column: Column, editor: Cell, text: str) -> None:
@@ -129,39 +131,29 @@ class LinesTable(QTableView):
     def take(self, row: int, found: Suggestion) -> None:
         """Sell an item on a line, or do what the proposal says."""
         if found.key == FREE:
-            self._after_name(row)
+            self.keys.after_name(row)
         elif found.key == CREATE:
             self.item_wanted.emit(self._name(row))
         else:
             self._show_taken(self._edits.sell(row, found.key))
 
+    def scan(self, row: int, text: str) -> bool:
+        """Sell the item that has exactly this barcode or code; False: there is none."""
+        taken = self._edits.scan(row, text)
+        if taken is None:
+            return False
+        self._show_taken(taken)
+        return True
+
+    def leave(self, *, forward: bool) -> None:
+        """Go to the field after the table, or to the one before it."""
+        self._close_cell()
+        self.focusNextPrevChild(forward)
+
     def choose(self, row: int, column: Column, found: Suggestion) -> None:
         """Give a line the unit or the VAT that was chosen, and go on."""
         self._edits.choose(row, column, found)
-        self._step(row, column, 1)
-
-    def take_key(self, editor: Cell, event: QKeyEvent) -> bool:
-        """Do what a key does in an open cell; False: it is for the field."""
-        if editor.suggester is not None and editor.suggester.take_key(event):
-            return True
-        key, row = Qt.Key(event.key()), self.currentIndex().row()
-        column = Column(self.currentIndex().column())
-        if key in ENTER and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.KeypadModifier,
-        ):
-            self._enter(editor, row, column)
-        elif key == Qt.Key.Key_Backtab:
-            self._step(row, column, -1)
-        elif key == Qt.Key.Key_Tab:
-            self._step(row, column, 1)
-        elif key in _STEPS and not event.modifiers() and self._leaves(editor, _STEPS[key]):
-            self.open_cell(max(0, row + _STEPS[key]), column)
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            return self.paste_block()
-        else:
-            return False
-        return True
+        self.keys.step(row, column, 1)
 
     def paste_block(self) -> bool:
         """Add what was copied from a spreadsheet; False: it is no block of cells."""
@@ -171,6 +163,10 @@ class LinesTable(QTableView):
         self._close_cell()
         self._edits.paste(self._line_place(), text)
         return True
+
+    def sell_here(self, code: str) -> None:
+        """Sell an item on the current line, and go to its quantity."""
+        self._show_taken(self._edits.sell(self._line_place(), code))
 
     # what the page asks
 
@@ -232,35 +228,6 @@ class LinesTable(QTableView):
             self.row_changed.emit(current.row())
             self._edits.leave(previous.row())
 
-    # helpers
-
-    def _enter(self, editor: Cell, row: int, column: Column) -> None:
-        chosen = editor.suggester.current if editor.suggester is not None else None
-        if column is Column.NAME:
-            self._enter_name(editor, row, chosen)
-        elif chosen is not None:
-            self.choose(row, column, chosen)
-        elif editor.property("wrong"):
-            return
-        elif column is Column.QUANTITY and not self._is_item(row):
-            self.open_cell(row, Column.PRICE)
-        else:
-            self.open_cell(row + 1, Column.NAME)
-
-    def _enter_name(self, editor: Cell, row: int, chosen: Suggestion | None) -> None:
-        text = editor.typed_text().strip()
-        if not text:
-            return
-        line = self._model.line(row)
-        scanned = self._edits.scan(row, text) if line is None or not line.item_code else None
-        if scanned is not None:
-            self._close_cell()
-            self._show_taken(scanned)
-        elif chosen is not None and getattr(editor, "proposes", False):
-            self.take(row, chosen)
-        else:
-            self._after_name(row)
-
     def _show_taken(self, row: int) -> None:
         """Go to the quantity of an item that was taken; below zero, to the next line."""
         self._close_cell()
@@ -268,36 +235,6 @@ class LinesTable(QTableView):
             self.open_new()
         else:
             self.open_cell(row, Column.QUANTITY)
-
-    def _after_name(self, row: int) -> None:
-        line = self._model.line(row)
-        if line is not None and line.kind is LineKind.PRICED:
-            self.open_cell(row, Column.QUANTITY)
-        else:
-            self.open_cell(row + 1, Column.NAME)
-
-    def _step(self, row: int, column: Column, by: int) -> None:
-        """Go to the next or previous cell that can be edited, or out of the table."""
-        cells = [
-            (at, here)
-            for at in range(max(0, row - 1), min(row + 2, self._model.rowCount()))
-            for here in Column
-            if self._model.flags(self._model.index(at, here)) & Qt.ItemFlag.ItemIsEditable
-        ]
-        place = cells.index((row, column)) + by
-        if 0 <= place < len(cells):
-            self.open_cell(*cells[place])
-        else:
-            self._close_cell()
-            self.focusNextPrevChild(by > 0)
-
-    def _leaves(self, editor: Cell, step: int) -> bool:
-        """Tell whether an arrow leaves the cell: a description of several lines keeps it inside."""
-        lines = editor.typed_text().count("\n")
-        if not lines:
-            return True
-        at = editor.textCursor().blockNumber()  # type: ignore[union-attr] # only texts have lines
-        return at == (0 if step < 0 else lines)
 
     def _close_cell(self) -> None:
         if self._open is not None and shiboken6.isValid(self._open):
@@ -330,6 +267,7 @@ class LinesTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         numbers = self.verticalHeader()
         numbers.setDefaultSectionSize(ROW_HEIGHT)
+        numbers.setProperty("look", "numbers")
         numbers.setSectionsMovable(True)
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         numbers.setMinimumWidth(GRID * 3)
@@ -340,18 +278,41 @@ class LinesTable(QTableView):
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(GRID * 5)
-        letter = self.fontMetrics().averageCharWidth()
+        header.geometriesChanged.connect(self._size_rows)
         for column, letters in _WIDTHS.items():
-            self.setColumnWidth(column, letters * letter + PAD * 2)
+            self._widen(column, letters)
+
+    def _widen(self, column: Column, letters: int) -> None:
+        width = letters * self.fontMetrics().horizontalAdvance("0") + PAD * 2
+        if self.columnWidth(column) != width:
+            self.setColumnWidth(column, width)
+
+    def _fit_numbers(self) -> None:
+        """Let the longest price and the longest amount be read whole."""
+        rows = range(self._model.line_count)
+        for column in (Column.QUANTITY, Column.PRICE, Column.TOTAL):
+            longest = max((len(self._model.text(row, column)) for row in rows), default=0)
+            self._widen(column, max(_WIDTHS[column], longest))
 
     def _size_rows(self) -> None:
-        spacing = self.fontMetrics().lineSpacing()
+        """Give each row the height of its description, which is broken into lines."""
+        self._fit_numbers()
+        width = self.columnWidth(Column.NAME) - PAD * 2
         for row in range(self._model.rowCount()):
             line = self._model.line(row)
-            more = line.detail.count("\n") + 1 if line is not None and line.detail else 0
-            height = ROW_HEIGHT + more * spacing
+            height = ROW_HEIGHT if line is None else self._height(line.name, line.detail, width)
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
+
+    def _height(self, name: str, detail: str, width: int) -> int:
+        known = self._heights.get((name, detail, width))
+        if known is None:
+            text = f"{name}\n{detail}" if detail else name
+            room = QRect(0, 0, width, 10_000)
+            needed = self.fontMetrics().boundingRect(room, WRAP, text).height()
+            known = max(ROW_HEIGHT, needed + GRID + 2)
+            self._heights[name, detail, width] = known
+        return known
 
     def _dragged(self, section: int, old: int, new: int) -> None:
         """Move the line that was dragged by its number; the header itself stays as it is."""

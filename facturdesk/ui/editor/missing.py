@@ -41,7 +41,7 @@ class Missing(QWidget):
         for place in range(MOST_SHOWN):
             row = QPushButton()
             row.setObjectName(f"missing.{place}")
-            row.setProperty("look", "row")
+            row.setProperty("look", "link")
             row.clicked.connect(lambda _=False, place=place: self._pressed(place))
             row.hide()
             self._rows.append(row)
@@ -64,7 +64,7 @@ class Missing(QWidget):
             if place < len(problems):
                 said = self.said(problems[place])
                 if row.toolTip() != said:
-                    row.setText(f"›  {said}")
+                    row.setText("› " + said.replace("&", "&&"))
                     row.setToolTip(said)
                     row.setAccessibleName(said)
         hidden = len(problems) - len(self._rows)

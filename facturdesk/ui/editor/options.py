@@ -53,6 +53,8 @@ class Options(QScrollArea):
         column.addWidget(self._form)
         column.addStretch()
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
     @property
     def form(self) -> Form:

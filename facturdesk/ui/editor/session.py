@@ -27,8 +27,8 @@ _MOST_STEPS: Final = 1_000
 _MERGES: Final = 1
 
 
-class _Row:
-    """Where the draft is kept; known only once it has been, on the writer's thread."""
+class DraftPlace:
+    """Where a draft is kept; its id is known only once it has been, on the writer's thread."""
 
     def __init__(self, draft_id: int | None) -> None:
         self.id = draft_id
@@ -53,7 +53,7 @@ class EditSession(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(_MOST_STEPS)
         self.sale = sale
-        self._row = _Row(draft_id)
+        self.place = DraftPlace(draft_id)
         self._blank = None if sale.lines or draft_id else sale
         self._kept_sale = sale if draft_id or self._blank else None
         self._fresh: Customer | None = None  # the card as it was last read
@@ -72,7 +72,7 @@ class EditSession(QObject):
     @property
     def draft_id(self) -> int | None:
         """The id of the draft; None before it was kept for the first time."""
-        return self._row.id
+        return self.place.id
 
     @property
     def day(self) -> dt.date:
@@ -143,7 +143,7 @@ class EditSession(QObject):
     ) -> None:
         """Keep the draft, then do something with its id; both in the writer's lane."""
         self._timer.stop()
-        sale, row, shop = self.sale, self._row, self.workspace.shop
+        sale, row, shop = self.sale, self.place, self.workspace.shop
 
         def keep_and_work() -> T:
             from facturdesk.usecases.drafting import keep
@@ -154,9 +154,12 @@ class EditSession(QObject):
         self._kept_sale = sale
         self.workspace.writer.run(keep_and_work, done=done, failed=failed, owner=owner or self)
 
-    def flush(self) -> None:
-        """Keep now what is not kept."""
-        if not self._ended and not self.is_kept:
+    def leave(self) -> None:
+        """Keep now what is not kept; where nothing was written, nothing is left."""
+        self._timer.stop()
+        if self.is_blank:
+            self._discard_row()
+        elif not self.is_kept:
             self._keep()
 
     def end(self) -> None:
@@ -181,7 +184,7 @@ class EditSession(QObject):
         self._discard_row(done)
 
     def _discard_row(self, done: Callable[[None], None] | None = None) -> None:
-        row, shop = self._row, self.workspace.shop
+        row, shop = self.place, self.workspace.shop
 
         def work() -> None:
             from facturdesk.usecases.drafting import discard
@@ -235,9 +238,9 @@ class EditSession(QObject):
             self.kept.emit(False)
 
     def _keep(self) -> None:
-        if self._ended or (self.is_blank and self._row.id is None):
+        if self._ended or (self.is_blank and self.place.id is None):
             return
-        sale, row, shop = self.sale, self._row, self.workspace.shop
+        sale, row, shop = self.sale, self.place, self.workspace.shop
 
         def work() -> Sale:
             from facturdesk.usecases.drafting import keep

@@ -39,36 +39,38 @@ class Side(QFrame):
         close.setProperty("look", "quiet")
         close.clicked.connect(self.close_panel)
         self._stack = QStackedWidget()
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(GRID * 2, GRID, GRID, 0)
         head.addWidget(self._title, 1)
         head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(GRID * 44)
         self.hide()
 
-    def open_panel(self, panel: QWidget, title: str) -> None:
-        """Show a panel."""
+    def open_panel(self, panel: QWidget, title: str = "") -> None:
+        """Show a panel; without a title, it has its own and its own way to be closed."""
         if self._stack.indexOf(panel) < 0:
             self._stack.addWidget(panel)
         self._stack.setCurrentWidget(panel)
         self._title.setText(title)
+        self._head.setVisible(bool(title))
         self.show()
         self.opened.emit()
 
     def close_panel(self) -> None:
         """Show no panel."""
-        if self.isVisibleTo(self.parentWidget()):
+        if not self.isHidden():
             self.hide()
             self.closed.emit()
 
     def shows(self, panel: QWidget) -> bool:
         """Tell whether a panel is shown."""
-        return self.isVisibleTo(self.parentWidget()) and self._stack.currentWidget() is panel
+        return not self.isHidden() and self._stack.currentWidget() is panel
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Override
         """Close with Escape."""

@@ -30,7 +30,7 @@ class TotalsPanel(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._why = QPushButton(words.text("ui", "Why this total?"))
         self._why.setObjectName("totals.why")
-        self._why.setProperty("look", "quiet")
+        self._why.setProperty("look", "link")
         self._why.clicked.connect(self.why_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

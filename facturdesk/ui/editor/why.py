@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from facturdesk.domain.explaining import EXACT_PLACES, Step, StepKind, explain
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from facturdesk.domain.sale import Sale
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+_PAUSE_MS: Final = 200  # while one types, a hundred sentences are not made at each key
 _PLACES: Final = 6  # decimals shown of an exact value
 
 
@@ -30,6 +31,10 @@ class Why(QScrollArea):
         self.setWidgetResizable(True)
         self._words = words
         self._session: EditSession | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.explain)
 
     def follow(self, session: EditSession) -> None:
         """Explain another draft."""
@@ -58,6 +63,8 @@ class Why(QScrollArea):
         column.addLayout(grid)
         column.addStretch()
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
     def sentence(self, step: Step) -> str:
         """Say a step."""
@@ -69,7 +76,7 @@ class Why(QScrollArea):
 
     def _changed(self) -> None:
         if self.isVisible():
-            self.explain()
+            self._pause.start()
 
     def _add(self, grid: QGridLayout, row: int, step: Step) -> None:
         label = QLabel(self.sentence(step))

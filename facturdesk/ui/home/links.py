@@ -22,8 +22,8 @@ FIGURES: Final = {
     "sales": marked("ui", "Sales this month, incl. VAT"),
 }
 TO_DO: Final = {
-    "drafts": marked("ui", "Drafts to issue"),
     "late": marked("ui", "Overdue invoices"),
+    "drafts": marked("ui", "Drafts to issue"),
     "siren": marked("ui", "Cards without a SIREN"),
     "backup": marked("ui", "Late backup"),
     "tables": marked("ui", "Rates and texts to check"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from facturdesk.ui.inputs.choices import ChoiceInput, FlagInput
+from facturdesk.ui.inputs.colours import ColourInput
 from facturdesk.ui.inputs.dates import DateInput
 from facturdesk.ui.inputs.field import Input
 from facturdesk.ui.inputs.numbers import (
@@ -18,6 +19,7 @@ from facturdesk.ui.inputs.texts import LongTextInput, TextInput
 __all__ = [
     "AmountInput",
     "ChoiceInput",
+    "ColourInput",
     "DateInput",
     "FlagInput",
     "Input",

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from facturdesk.ui.icons import icon
+
+_ARROW: Final = 14  # pixels
 
 
 class ChoiceInput(QComboBox):
@@ -40,6 +46,14 @@ class ChoiceInput(QComboBox):
         """Choose a value; the first where it is not offered."""
         index = self._values.index(value) if value in self._values else 0
         self.setCurrentIndex(index if self._values else -1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Override QComboBox
+        """Show that there is something to choose from; the sheet of styles draws no arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        place = QRect(self.width() - _ARROW - _ARROW // 2, 0, _ARROW, self.height())
+        icon("ph.caret-down", colour="quiet_ink").paint(painter, place)
+        painter.end()
 
     def wheelEvent(self, event: object) -> None:  # noqa: N802 - Override QComboBox::wheelEvent
         """Leave the wheel to the page that scrolls."""

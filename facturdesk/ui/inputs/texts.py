@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 
 class TextInput(QLineEdit):
@@ -34,9 +34,22 @@ class LongTextInput(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None, *, lines: int = 3) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + 16)
+        self._lines = lines
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._quiet = False
         self.textChanged.connect(self._changed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Override QPlainTextEdit
+        """Be as high as so many lines."""
+        height = self.fontMetrics().lineSpacing() * self._lines + 16
+        return QSize(super().sizeHint().width(), height)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the height that the sheet of styles would take away."""
+        taken = super().event(event)
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.StyleChange):
+            self.setMinimumHeight(self.sizeHint().height())
+        return taken
 
     def value(self) -> object:
         """Give the text, None when it is empty."""

@@ -30,9 +30,15 @@ class DocumentActions(QObject):
         ]
         if collects:
             self.actions += [
-                page.add_action("list.collect", text("ui", "Collect…"), self._collect, key="Ctrl+R"),
-                page.add_action("list.duplicate", text("ui", "Duplicate"), self._duplicate, key="Ctrl+D"),
-                page.add_action("list.discard", text("ui", "Delete drafts…"), self._discard, key="Del"),
+                page.add_action(
+                    "list.collect", text("ui", "Collect…"), self._collect, key="Ctrl+R"
+                ),
+                page.add_action(
+                    "list.duplicate", text("ui", "Duplicate"), self._duplicate, key="Ctrl+D"
+                ),
+                page.add_action(
+                    "list.discard", text("ui", "Delete drafts…"), self._discard, key="Del"
+                ),
             ]
 
     def open(self, row: ListedDocument) -> None:

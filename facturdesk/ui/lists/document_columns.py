@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from facturdesk.i18n import Catalogue, marked
-from facturdesk.ui.models.badges import BadgeLook, badge_of
+from facturdesk.ui.models.badges import BadgeLook, badge_of, status_words
 from facturdesk.ui.models.columns import Column
 from facturdesk.usecases.document_lists import DOCUMENT_FIELDS, ListedDocument
 
@@ -58,12 +58,16 @@ def document_badge(words: Catalogue, row: ListedDocument) -> BadgeLook:
 def _columns(
     words: Catalogue, names: Sequence[str], shown: Sequence[str], *, balance: str = ""
 ) -> list[Column]:
-    def kind_word(row: ListedDocument) -> str:
-        return words.text("ui", KINDS[row.kind]) if row.kind in KINDS else row.kind
-
     def badge(row: ListedDocument) -> BadgeLook:
         return document_badge(words, row)
 
+    def left(row: ListedDocument) -> str:
+        return words.money(row.balance_minor) if row.balance_minor else ""
+
+    codes = {
+        "kind": {kind: words.text("ui", text) for kind, text in KINDS.items()},
+        "status": status_words(words, credit=bool(balance)),
+    }
     columns = []
     for name in names:
         heading, width = _HEADINGS[name]
@@ -75,7 +79,8 @@ def _columns(
                 heading=words.text("ui", heading),
                 width=width,
                 hidden=name not in shown,
-                word=kind_word if name == "kind" else None,
+                word=left if name == "balance" else None,
+                codes=codes.get(name, {}),
                 badge=badge if name == "status" else None,
                 spoken=words.text("ui", heading) if name in {"due", "gross", "balance"} else "",
             )

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facturdesk.ui.icons import icon
 from facturdesk.ui.lists.spec import ListSpec
 from facturdesk.ui.requests import ListRequest
-from facturdesk.ui.theme import BUTTON_HEIGHT, GRID, heading
+from facturdesk.ui.theme import GRID, heading
 from facturdesk.ui.widgets.chips import Chips
 from facturdesk.ui.widgets.heading import ActionButton
 from facturdesk.ui.widgets.kept_columns import KeptColumns
@@ -64,12 +72,12 @@ class ListHead(QWidget):
 
     def show_request(self, request: ListRequest) -> None:
         """Narrow the list as another page asks."""
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.blockSignals(True)
         self.chips.choose(request.chip if request.chip in self.chips.names else ALL)
         self.period.show_bounds(request.since, request.until)
         self.search.setText(request.text)
         self._show_customer(request.customer_code)
-        self.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.blockSignals(False)
 
     def clear(self) -> None:
         """Show everything again."""
@@ -102,26 +110,20 @@ class ListHead(QWidget):
         field.setPlaceholderText(self._words.text("ui", spec.hint))
         field.setClearButtonEnabled(True)
         field.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setMinimumWidth(GRID * 34)
+        field.setFixedWidth(GRID * 36)
         field.installEventFilter(self)
         return field
 
-    def _make_columns_button(self) -> QToolButton:
-        button = QToolButton()
+    def _make_columns_button(self) -> QPushButton:
+        button = QPushButton(self._words.text("ui", "Columns"))
         button.setObjectName("list.columns")
-        button.setText(self._words.text("ui", "Columns"))
-        button.setAccessibleName(button.text())
         button.setToolTip(self._words.text("ui", "Show, move, size and sort columns"))
         button.setIcon(icon("ph.columns"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setFixedHeight(BUTTON_HEIGHT)
         return button
 
     def _make_of_customer(self) -> QPushButton:
         button = QPushButton()
         button.setObjectName("list.of_customer")
-        button.setProperty("look", "chip")
         button.setToolTip(self._words.text("ui", "Show all customers again"))
         button.clicked.connect(self._forget_customer)
         button.hide()
@@ -146,6 +148,8 @@ class ListHead(QWidget):
         upper.addWidget(title)
         upper.addStretch()
         upper.addWidget(self.search)
+        upper.addWidget(self.period)
+        upper.addWidget(self.columns_button)
         upper.addWidget(ActionButton(export_action))
         if spec.new_is_main:
             upper.addWidget(ActionButton(new_action, look="main"))
@@ -154,8 +158,6 @@ class ListHead(QWidget):
         lower.addWidget(self.chips)
         lower.addWidget(self._of_customer)
         lower.addStretch()
-        lower.addWidget(self.period)
-        lower.addWidget(self.columns_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)

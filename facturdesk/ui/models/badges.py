@@ -78,6 +78,11 @@ def badge_of(
     return BadgeLook(text, MEANINGS.get(status, "draft"))
 
 
+def status_words(words: Catalogue, *, credit: bool = False) -> dict[str, str]:
+    """Give the word of every status; credit notes have their own."""
+    return {status: _text(status, words, None, credit=credit) for status in WORDS}
+
+
 def draw_badge(painter: QPainter, rect: QRect, look: BadgeLook, metrics: QFontMetrics) -> None:
     """Draw a badge at the left of a rectangle, in its middle; a long one is cut with « … »."""
     room = min(metrics.horizontalAdvance(look.text) + GRID * 2, rect.width())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, Final
 
 from facturdesk.i18n import Catalogue
@@ -16,14 +17,15 @@ NUMBERS: Final = frozenset({FieldKind.AMOUNT, FieldKind.PRICE, FieldKind.RATE, F
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; `word` gives the words of a code, `badge` draws it as a badge instead."""
+    """A column; `word` writes the value itself, `badge` draws it as a badge instead."""
 
     field: Field
     heading: str
     width: int = 120  # pixels, until the user chooses another
     hidden: bool = False  # until the user shows it
-    word: Callable[[Any], str] | None = None  # of the row
-    badge: Callable[[Any], BadgeLook | None] | None = None  # of the row
+    word: Callable[[Any], str] | None = None  # takes the row
+    badge: Callable[[Any], BadgeLook | None] | None = None  # takes the row
+    codes: Mapping[str, str] = dataclass_field(default_factory=dict)  # the words of each code
     spoken: str = ""  # a word before the value, where a sentence needs one
 
     @property
@@ -43,7 +45,10 @@ class Column:
             return lambda row: look.text if (look := badge(row)) else ""
         if self.word is not None:
             return self.word
-        value, write = self.field.value, writer_of(self.field.kind, words)
+        value, codes = self.field.value, self.codes
+        if codes:
+            return lambda row: codes.get(value(row), value(row))
+        write = writer_of(self.field.kind, words)
         return lambda row: write(value(row))
 
 

@@ -55,8 +55,8 @@ class PagedModel(TableModel):
         self._rows: dict[int, Shown] = {}  # by id
         self._asked: set[int] = set()  # being read, or gone meanwhile
         self._slow = False
-        self._first = Latest[array[int]](workspace.quick, done=self._begin, owner=self)
-        self._all = Latest[tuple[array[int], Difference]](
+        self._first = Latest["array[int]"](workspace.quick, done=self._begin, owner=self)
+        self._all = Latest["tuple[array[int], Difference]"](
             workspace.reader, done=self._apply, owner=self
         )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from facturdesk.i18n import marked
-from facturdesk.ui.page import Page
+
+if TYPE_CHECKING:
+    from facturdesk.ui.page import Page
 
 GROUPS: Final = (
     "",  # without a heading

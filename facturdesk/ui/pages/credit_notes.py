@@ -32,7 +32,7 @@ SPEC: Final = ListSpec(
     chips=(
         ("all", marked("ui", "All credit notes")),
         ("to_collect", marked("ui", "To use")),
-        ("paid", marked("ui", "Used")),
+        ("paid", marked("ui", "Used credit notes")),
     ),
     counted=_counted,
     selected=_selected,

@@ -106,7 +106,7 @@ class CustomerPage(CardPage):
         self.customer.set_tags(customer_tags(self.workspace.shop))
         self._account.setVisible(not self.is_new)
         for action in (self._invoice, self._pay, self._merge, self._archive, self._delete):
-            action.setEnabled(not self.is_new)
+            action.setVisible(not self.is_new)
         self._read_standing()
 
     def edited(self, field: str) -> None:

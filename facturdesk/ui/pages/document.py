@@ -168,10 +168,9 @@ class DocumentPage(Page):
         ):
             action.setEnabled(not refusal)
             action.setWhatsThis(refusal)
-        self.side.lock.show_refusals(
-            " ".join(dict.fromkeys(filter(None, (no_correction, no_credit))))
-        )
         note = is_credit_note(found.result.kind)
+        refusals = [] if note else [each for each in (no_correction, no_credit) if each]
+        self.side.lock.show_refusals(" ".join(dict.fromkeys(refusals)))
         for action in (self._pay, self._correct, self._credit):
             action.setVisible(not note)
 

@@ -67,7 +67,7 @@ class HomePage(Page):
         )
         self.forecast.chart.opened.connect(self._links.week)
         self._later = self.forecast.add_words()
-        self._late = self.forecast.add_link(actions["overdue"])
+        self.late = self.forecast.add_link(actions["overdue"])
         self.to_do = self._to_do_list()
         self._lay_out()
         workspace.day_changed.connect(self._changed)
@@ -156,9 +156,9 @@ class HomePage(Page):
         self.months.chart.show_bars((sales, receipts), said.month_bars(words, outlook.months))
         self.forecast.chart.show_bars((due,), said.week_bars(words, ahead.weeks))
         late = said.already_late(words, ahead.late_minor)
-        self._late.setText(late)
-        self._late.setAccessibleName(late)
-        self._late.setVisible(bool(late))
+        self.late.setText(late)
+        self.late.setAccessibleName(late)
+        self.late.setVisible(bool(late))
         self._later.setText(said.later(words, ahead.later_minor))
 
 

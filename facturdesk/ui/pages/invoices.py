@@ -28,11 +28,11 @@ SPEC: Final = ListSpec(
     title=marked("ui", "Invoices"),
     columns=invoice_columns,
     chips=(
-        ("all", marked("ui", "All")),
+        ("all", marked("ui", "All invoices")),
         ("draft", marked("ui", "Drafts")),
         ("to_collect", marked("ui", "To collect")),
         ("overdue", marked("ui", "Overdue")),
-        ("paid", marked("ui", "Paid")),
+        ("paid", marked("ui", "Paid invoices")),
     ),
     counted=_counted,
     selected=_selected,

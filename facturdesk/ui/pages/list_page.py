@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -96,7 +95,7 @@ class ListPage(Page):
         elif not self._opened:
             self.ask()
 
-    def bookmark(self, argument: object) -> object:  # noqa: ARG002 - what was asked for has changed
+    def bookmark(self, argument: object) -> object:
         """Give what shows the list again as it is now."""
         wish = self.model.wish
         selected = [self.model.row(place) for place in self._few_selected()]
@@ -186,7 +185,9 @@ class ListPage(Page):
             self.table.select_positions(places)
 
     def _few_selected(self) -> list[int]:
-        return list(self.table.selected_positions())[:20] if self.table.selected_count() < 50 else []
+        return (
+            list(self.table.selected_positions())[:20] if self.table.selected_count() < 50 else []
+        )
 
     # --- acting
 
@@ -199,7 +200,7 @@ class ListPage(Page):
         if self.table.currentIndex().isValid():
             self._open_position(self.table.currentIndex().row())
 
-    def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001 - a slot
+    def _sort_by(self, name: str, descending: bool) -> None:
         self._sort = (name, descending)
         self.ask()
 
@@ -277,9 +278,9 @@ class ListPage(Page):
         name, descending = self.spec.usual_sort
         places = [p for p, each in enumerate(self.model.columns) if each.field.sort == name]
         header = self.table.horizontalHeader()
-        header.blockSignals(True)  # noqa: FBT003 - Qt's own
+        header.blockSignals(True)
         header.setSortIndicator(places[0] if places and name else -1, _way(descending=descending))
-        header.blockSignals(False)  # noqa: FBT003 - Qt's own
+        header.blockSignals(False)
 
     def _connect(self) -> None:
         self.head.changed.connect(self.ask)

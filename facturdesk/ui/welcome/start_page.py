@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from facturdesk.ui.dialogs.files import ask_file
 from facturdesk.ui.icons import icon
-from facturdesk.ui.theme import GRID, heading, tokens
+from facturdesk.ui.theme import GRID, heading
 from facturdesk.ui.welcome.host import Host
 from facturdesk.ui.welcome.recent import RecentFiles
 
@@ -86,7 +86,7 @@ class StartPage(QWidget):
             "create", "ph.storefront", text("ui", "Create my shop"), self.create_wanted.emit
         )
         create.setProperty("look", "main")
-        create.setIcon(icon("ph.storefront", colour=tokens().accent_ink))
+        create.setIcon(icon("ph.storefront", colour="accent_ink"))
         return (
             create,
             self._button(

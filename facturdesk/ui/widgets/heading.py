@@ -18,6 +18,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, *, look: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
+        self._put_away = False
         self.setObjectName(f"button.{action.objectName()}")
         if look:
             self.setProperty("look", look)
@@ -30,7 +31,9 @@ class ActionButton(QPushButton):
         self.setText(action.text().replace("…", ""))
         self.setAccessibleName(action.text().replace("&", ""))
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible())
+        if action.isVisible() == self._put_away:  # shown without a parent, it would be a window
+            self._put_away = not action.isVisible()
+            self.setVisible(action.isVisible())
         refusal = action.whatsThis()  # why it cannot be done now
         key = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         self.setToolTip(refusal or key)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.preferences import Preferences
 
 _NARROWEST: Final = 48
+_WIDEST_LEAST: Final = 160  # to which the widest gives way before the table has to be scrolled
 _STEP: Final = 24  # pixels by which the menu widens
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -68,7 +69,8 @@ class KeptColumns(QObject):
         others = sum(self._header.sectionSize(index) for index in shown if index != widest)
         room = self._table.viewport().width() - others
         self._arranging = True
-        self._header.resizeSection(widest, max(room, self._columns[widest].width))
+        least = min(self._columns[widest].width, _WIDEST_LEAST)
+        self._header.resizeSection(widest, max(room, least))
         self._arranging = False
 
     def fill_menu(self, menu: QMenu) -> None:

@@ -53,6 +53,7 @@ class Timeline(QWidget):
             sentence = QLabel(moment.sentence)
             sentence.setTextFormat(Qt.TextFormat.PlainText)
             sentence.setWordWrap(True)
+            sentence.setAlignment(_TOP)
             sentence.setToolTip(moment.hint)
             sentence.setAccessibleName(f"{moment.day}, {moment.sentence}")
             for label in (day, sentence):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facturdesk.ui.activity import Activity
@@ -24,6 +24,7 @@ from facturdesk.usecases.printing import Offset, print_states
 from facturdesk.usecases.viewing import original
 from tests.documents.agreement import paper_text
 from tests.system.print_service import OFFICE, PrintService
+from tests.ui.printing.said import Said
 from tests.usecases.shops import TEA, sold
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
@@ -40,35 +41,6 @@ class Host(QWidget):
         self.addAction(action)
 
 
-class Said:
-    """What the window said: toasts, and boxes with the button that answers them."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.toasts: list[str] = []
-        self.boxes: list[str] = []
-        workspace.feedback.toast.connect(self.toasts.append)
-
-    def answer(self, button: str, *, after: int = 0) -> None:
-        """Press a button of the next box, by its objectName, once it is there."""
-        QTimer.singleShot(after, lambda: self._press(button))
-
-    def _press(self, name: str) -> None:
-        box = QApplication.activeModalWidget()
-        if not isinstance(box, QMessageBox):
-            self.answer(name, after=20)
-            return
-        self.boxes.append(box.text())
-        button = box.findChild(QPushButton, name)
-        assert button is not None
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def said(workspace: Workspace) -> Said:
-    """What the window says."""
-    return Said(workspace)
-
-
 def choose(workspace: Workspace, **setup: object) -> None:
     keep_setup(workspace.preferences, PrintSetup(OFFICE, **setup))  # type: ignore[arg-type] # its own fields
 
@@ -82,17 +54,13 @@ def press_print(qtbot: QtBot, workspace: Workspace, numbers: Sequence[str]) -> N
     QTest.keyClick(host, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
 
-def wait_for_toasts(qtbot: QtBot, said: Said, count: int = 1) -> None:
-    qtbot.waitUntil(lambda: len(said.toasts) == count, timeout=10_000)
-
-
 def test_one_keystroke_sends_the_stored_original_itself(
     qtbot: QtBot, workspace: Workspace, print_service: PrintService, said: Said
 ) -> None:
     number = sold(workspace.shop)
     choose(workspace)
     press_print(qtbot, workspace, [number])
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
 
     (job,) = print_service.jobs(1)
     assert print_service.sent(job.number) == original(workspace.shop, number)
@@ -109,7 +77,7 @@ def test_several_invoices_come_out_in_order_each_on_a_new_sheet(
     numbers = [sold(shop, lines=[TEA] * 40), sold(shop), sold(shop, lines=[TEA] * 90), sold(shop)]
     choose(workspace, duplex=True, copies=2)
     press_print(qtbot, workspace, numbers)
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
 
     jobs = print_service.jobs(4)
     assert [job.title for job in jobs] == [f"Facture {number}" for number in numbers]
@@ -131,7 +99,7 @@ def test_a_second_print_is_a_marked_duplicate_if_the_user_wants_it(
         if button:
             said.answer(button)
         press_print(qtbot, workspace, [number])
-        wait_for_toasts(qtbot, said, count)
+        said.wait_for_toasts(count)
 
     sent = [print_service.sent(job.number) for job in print_service.jobs(4)]
     assert sent[0] == sent[2] == original(workspace.shop, number)
@@ -146,10 +114,10 @@ def test_a_second_print_may_be_given_up(
     number = sold(workspace.shop)
     choose(workspace)
     press_print(qtbot, workspace, [number])
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
     said.answer("cancel")
     press_print(qtbot, workspace, [number])
-    qtbot.waitUntil(lambda: bool(said.boxes), timeout=10_000)
+    said.wait_for_boxes()
     qtbot.waitUntil(lambda: not workspace.printing.busy)
 
     assert print_service.sent_numbers() == [print_service.jobs(1)[0].number]
@@ -161,10 +129,10 @@ def test_of_several_only_those_never_printed_may_be_wanted(
     numbers = [sold(workspace.shop), sold(workspace.shop)]
     choose(workspace)
     press_print(qtbot, workspace, numbers[:1])
-    wait_for_toasts(qtbot, said, 1)
+    said.wait_for_toasts(1)
     said.answer("others")
     press_print(qtbot, workspace, numbers)
-    wait_for_toasts(qtbot, said, 2)
+    said.wait_for_toasts(2)
 
     assert [job.title[-11:] for job in print_service.jobs(2)] == [numbers[0], numbers[1]]
 
@@ -176,7 +144,7 @@ def test_an_offset_moves_the_print_and_leaves_the_original(
     before = original(workspace.shop, number)
     choose(workspace, offset=Offset(right=30, down=30))
     press_print(qtbot, workspace, [number])
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
 
     (job,) = print_service.jobs(1)
     assert print_service.sent(job.number) != before
@@ -207,7 +175,7 @@ def test_a_printer_in_trouble_is_said_and_nothing_is_lost(
     given = print_service.sent_numbers()
     said.answer("close")
     press_print(qtbot, workspace, [number])
-    qtbot.waitUntil(lambda: bool(said.boxes), timeout=10_000)
+    said.wait_for_boxes()
 
     assert words in said.boxes[0]
     assert print_service.sent_numbers() == given
@@ -215,7 +183,7 @@ def test_a_printer_in_trouble_is_said_and_nothing_is_lost(
 
     print_service.clear()  # the trouble is over: it prints as if nothing had been
     press_print(qtbot, workspace, [number])
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
     (job,) = print_service.jobs(1)
     assert print_service.sent(job.number) == original(workspace.shop, number)
 
@@ -233,7 +201,7 @@ def test_a_print_service_that_is_down_is_said(
     monkeypatch.setenv("CUPS_SERVER", str(tmp_path / "nobody.sock"))
     said.answer("close")
     press_print(qtbot, workspace, [number])
-    qtbot.waitUntil(lambda: bool(said.boxes), timeout=10_000)
+    said.wait_for_boxes()
 
     assert "Le service d’impression" in said.boxes[0]
     assert print_states(workspace.shop, [number])[0].printed_on is None
@@ -245,12 +213,12 @@ def test_no_seal_is_spent_on_a_duplicate_that_the_printer_would_not_take(
     number = sold(workspace.shop)
     choose(workspace)
     press_print(qtbot, workspace, [number])
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
     print_service.admin("cupsdisable", OFFICE)
     said.answer("duplicate")
     said.answer("close", after=200)
     press_print(qtbot, workspace, [number])
-    qtbot.waitUntil(lambda: len(said.boxes) == 2, timeout=10_000)
+    said.wait_for_boxes(2)
 
     with workspace.shop.store.read() as connection:
         query = "SELECT count(*) FROM seal WHERE kind = 'reprint'"
@@ -268,7 +236,7 @@ def test_a_batch_may_be_stopped_and_says_what_went(
     workspace.activities.started.connect(running.append)
     papers = made_papers(workspace, 5, at_third=stop)
     print_papers(workspace, papers, PrintSetup(OFFICE))
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
 
     assert "2 documents sur 5" in said.toasts[0]
     assert [job.title for job in print_service.jobs(2)] == ["Reçu 1", "Reçu 2"]
@@ -281,7 +249,7 @@ def test_a_batch_that_fails_says_where_and_why(
     papers = made_papers(workspace, 5, at_third=lambda: print_service.admin("cupsreject", OFFICE))
     said.answer("close")
     print_papers(workspace, papers, PrintSetup(OFFICE))
-    qtbot.waitUntil(lambda: bool(said.boxes), timeout=10_000)
+    said.wait_for_boxes()
 
     assert "Reçu 3" in said.boxes[0] and "2 documents sur 5" in said.boxes[0]
     assert "n’accepte aucun document" in said.boxes[0]
@@ -296,7 +264,7 @@ def test_files_that_are_no_documents_are_printed_too(
     host = QWidget()
     qtbot.addWidget(host)
     print_pdfs(workspace, [("Reçu 1", content), ("Reçu 2", content)], host)
-    wait_for_toasts(qtbot, said)
+    said.wait_for_toasts()
 
     jobs = print_service.jobs(2)
     assert [job.title for job in jobs] == ["Reçu 1", "Reçu 2"]

@@ -25,6 +25,8 @@ STATEMENTS: Final = (
         "vat_number, email, language, electronic_address, address, delivery_address, terms, "
         "discount_bp, contacts, note, archived_at, merged_into_id, tags, phone)"
     ),
+    "CREATE INDEX payment_by_amount ON payment (amount_minor)",
+    "CREATE INDEX payment_by_reference ON payment (reference COLLATE NOCASE) WHERE reference <> ''",
     "ALTER TABLE item ADD COLUMN category TEXT DEFAULT '' NOT NULL",
     "CREATE INDEX item_by_category ON item (category) WHERE category <> ''",
     "DROP INDEX item_whole",

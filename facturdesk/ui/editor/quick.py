@@ -1,0 +1,46 @@
+"""Cards made on the spot, in the panel beside the lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from facturdesk.ui.widgets.quick_customer import QuickCustomer
+from facturdesk.ui.widgets.quick_item import QuickItem
+
+if TYPE_CHECKING:
+    from facturdesk.ui.pages.draft import DraftPage
+
+
+def create_customer(page: DraftPage, name: str) -> None:
+    """Open the panel for a customer of this name; once made, the draft is theirs."""
+    panel = page.findChild(QuickCustomer)
+    if panel is None:
+        panel = QuickCustomer(page.workspace)
+        panel.setProperty("look", "")  # the side has a frame
+        panel.created.connect(lambda code: _customer_made(page, code))
+        panel.cancelled.connect(page.view.side.close_panel)
+    page.view.side.open_panel(panel)
+    panel.start(name)
+
+
+def create_item(page: DraftPage, name: str) -> None:
+    """Open the panel for an item of this name; once made, it is sold on the current line."""
+    panel = page.findChild(QuickItem)
+    if panel is None:
+        panel = QuickItem(page.workspace)
+        panel.setProperty("look", "")
+        panel.created.connect(lambda code: _item_made(page, code))
+        panel.cancelled.connect(page.view.side.close_panel)
+    page.view.side.open_panel(panel)
+    panel.start(name)
+
+
+def _customer_made(page: DraftPage, code: str) -> None:
+    page.view.side.close_panel()
+    page.view.head.take_customer(code)
+    page.view.lines.open_new()
+
+
+def _item_made(page: DraftPage, code: str) -> None:
+    page.view.side.close_panel()
+    page.view.lines.sell_here(code)

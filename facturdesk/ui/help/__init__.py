@@ -1,0 +1,1 @@
+"""Help that needs no connection: its pages, the first steps, what is new, who made it."""

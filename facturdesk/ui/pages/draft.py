@@ -1,0 +1,398 @@
+"""The editor of a draft: from the customer's name to the printed invoice, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facturdesk.domain.errors import Problem
+from facturdesk.domain.pricing import turned_over
+from facturdesk.domain.sale import LineKind, Sale
+from facturdesk.ui.changes import concerns
+from facturdesk.ui.editor.cells import PARTS, Column
+from facturdesk.ui.editor.commands import make_actions
+from facturdesk.ui.editor.issuing import Issuer
+from facturdesk.ui.editor.missing import LINE
+from facturdesk.ui.editor.session import DraftPlace, EditSession
+from facturdesk.ui.editor.view import EditorView
+from facturdesk.ui.page import Page
+from facturdesk.ui.requests import DraftRequest
+from facturdesk.ui.widgets.badge import Badge
+from facturdesk.ui.widgets.heading import MARGINS, PageHeading
+
+if TYPE_CHECKING:
+    from facturdesk.ui.workspace import Workspace
+
+_WITH_VAT: Final = "editor/prices_include_vat"
+_HEAD_FIELDS: Final = frozenset({"date", "supply_date", "due_date", "order_reference"})
+
+
+class DraftPage(Page):
+    """Shows one draft at a time; the argument is a DraftRequest, the id of a draft, or None."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, parent)
+        self.setObjectName("page.draft")
+        self.session: EditSession | None = None
+        self._gone = False
+        self._unprintable: Sequence[Problem] = ()
+        self.view = EditorView(workspace)
+        self.issuer = Issuer(workspace, self)
+        self.actions_by_name = make_actions(self)
+        self._lay_out()
+        self._connect()
+
+    def open(self, argument: object) -> None:
+        """Begin a draft, or go on with one."""
+        place = argument if isinstance(argument, DraftPlace) else None
+        draft_id = place.id if place else argument if isinstance(argument, int) else None
+        request = argument if isinstance(argument, DraftRequest) else DraftRequest()
+        from facturdesk.usecases import drafting
+
+        shop = self.workspace.shop
+        if draft_id is not None:
+            self._show(EditSession(self.workspace, drafting.load(shop, draft_id), draft_id, self))
+        else:
+            wanted = drafting.Start(
+                customer_code=request.customer_code,
+                copy_of=request.copy_of,
+                corrects=request.corrects,
+                prices_include_vat=bool(self.workspace.preferences.get(_WITH_VAT, False)),
+            )
+            self._show(EditSession(self.workspace, drafting.start(shop, wanted), None, self))
+
+    def concerned(self, changes: frozenset[str]) -> None:
+        """Follow the customer's card and the shop's profile."""
+        if self.session is not None and not self._gone and concerns(changes, "party", "company"):
+            self.session.refresh()
+
+    def may_leave(self) -> bool:
+        """Keep what is typed; an untouched draft leaves nothing."""
+        if self.issuer.is_running:
+            return False
+        self.view.keep_sizes()
+        if self.session is not None and not self._gone:
+            self.session.leave()
+        return True
+
+    def bookmark(self, argument: object) -> object:
+        """Give the way back to this draft."""
+        return self.session.place if self.session is not None else argument
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the draft was issued or thrown away."""
+        return self._gone
+
+    @property
+    def title(self) -> str:
+        """Say whose draft it is."""
+        if self.session is None:
+            return self.words.text("ui", "New invoice")
+        sale = self.session.sale
+        if sale.corrects:
+            return self.words.text("ui", "Corrective invoice of {number}", number=sale.corrects)
+        if sale.customer.name:
+            return self.words.text("ui", "Draft for {name}", name=sale.customer.name)
+        return self.words.text("ui", "New invoice")
+
+    @property
+    def help_topic(self) -> str:
+        """The page of the help."""
+        return "invoice"
+
+    # what the actions do
+
+    def issue(self, *, and_print: bool) -> None:
+        """Issue the draft; what is missing is shown at its field."""
+        session = self._known
+        self._seal()
+        if self._unprintable and not session.found.problems:
+            self._go_to(self._unprintable[0])
+            return
+        self.issuer.issue(session, and_print=and_print)
+
+    def save(self) -> None:
+        """Keep now, and say so."""
+        self._seal()
+        self._known.then(
+            lambda draft_id: draft_id,
+            done=lambda _: self.workspace.feedback.done(
+                self.words.text("ui", "The draft is kept. You find it among the invoices.")
+            ),
+        )
+
+    def duplicate(self) -> None:
+        """Begin another draft with the same customer and lines."""
+        self._seal()
+        sale = self._known.sale
+        copy = replace(
+            sale, issued_on=None, supplied_on=None, due_on=None, receipts=(), order_reference=""
+        )
+        self._known.leave()
+        self._show(EditSession(self.workspace, copy, None, self))
+        self.workspace.feedback.done(self.words.text("ui", "This is the copy, a draft of its own."))
+
+    def delete(self) -> None:
+        """Throw the draft away, once it is asked."""
+        text = self.words.text
+        if not self.workspace.feedback.confirm(
+            text("ui", "Delete this draft?"),
+            act=text("ui", "Delete the draft"),
+            details=text("ui", "It has no number: nothing is missing in your invoices without it."),
+            risky=True,
+        ):
+            return
+        self._gone = True
+        self._known.discard(lambda _: self.workspace.go("invoices"))
+
+    def toggle_paper(self) -> None:
+        """Show the paper, or leave its room to the form."""
+        self.view.show_paper(shown=self.actions_by_name["preview"].isChecked())
+
+    def show_options(self) -> None:
+        """Open or close the options."""
+        side, options = self.view.side, self.view.options
+        if side.shows(options):
+            side.close_panel()
+        else:
+            side.open_panel(options, self.words.text("ui", "More options"))
+            options.form.input("paid.all").setFocus()
+
+    def show_line_options(self) -> None:
+        """Open the options of the current line."""
+        title = self.words.text("ui", "Options of the line")
+        self.view.side.open_panel(self.view.line_options, title)
+
+    def show_why(self) -> None:
+        """Explain the total."""
+        self.view.why.explain()
+        self.view.side.open_panel(self.view.why, self.words.text("ui", "Why this total?"))
+
+    def choose_item(self) -> None:
+        """Go to the row where items are typed; from a line with free text, make an item of it."""
+        lines = self.view.lines
+        line = lines.lines.line(lines.currentIndex().row())
+        if line is not None and line.name and not line.item_code and line.kind is LineKind.PRICED:
+            self.create_item(line.name)
+        else:
+            lines.open_new()
+
+    def add_charges(self) -> None:
+        """Open the options with a new row of charges."""
+        self.view.side.open_panel(self.view.options, self.words.text("ui", "More options"))
+        self.view.options.charges.add_row()
+
+    def paste(self) -> None:
+        """Add the block that was copied from a spreadsheet."""
+        if not self.view.lines.paste_block():
+            self.workspace.feedback.done(
+                self.words.text("ui", "Copy the cells of a spreadsheet first.")
+            )
+
+    def turn_prices(self) -> None:
+        """Write prices with VAT instead of without, or the other way round."""
+        session = self._known
+        self._seal()
+        sale = session.sale
+        changed = replace(sale, prices_include_vat=not sale.prices_include_vat)
+        if any(line.unit_price_e6 for line in sale.lines) or sale.charges:
+            chosen = self._ask_how_to_turn(sale)
+            if chosen is None:
+                self._show_state()
+                return
+            if chosen == "convert":
+                changed = turned_over(sale, session.found.resolved)
+        session.edit(changed)
+        self.workspace.preferences.put(_WITH_VAT, session.sale.prices_include_vat)
+
+    def undo(self) -> None:
+        """Undo the last edit."""
+        self._known.stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        self._known.stack.redo()
+
+    def go_to_missing(self) -> None:
+        """Go to the first thing that is missing."""
+        if problems := self.view.missing.problems:
+            self._go_to(problems[0])
+
+    def create_item(self, name: str) -> None:
+        """Make an item on the spot, and sell it on the current line."""
+        from facturdesk.ui.editor.quick import create_item
+
+        create_item(self, name)
+
+    def create_customer(self, name: str) -> None:
+        """Make a customer on the spot, and sell to them."""
+        from facturdesk.ui.editor.quick import create_customer
+
+        create_customer(self, name)
+
+    # helpers
+
+    @property
+    def _known(self) -> EditSession:
+        assert self.session is not None
+        return self.session
+
+    def _ask_how_to_turn(self, sale: Sale) -> str | None:
+        text = self.words.text
+        if sale.prices_include_vat:
+            question = text("ui", "Write the prices without VAT?")
+        else:
+            question = text("ui", "Write the prices with VAT?")
+        return self.workspace.feedback.choose(
+            question,
+            {
+                "convert": text("ui", "Convert the prices"),
+                "keep": text("ui", "Keep the figures"),
+            },
+            details=text(
+                "ui",
+                "Converted, the sale comes to the same. Kept, the same figures mean another price.",
+            ),
+        )
+
+    def _show(self, session: EditSession) -> None:
+        if self.session is not None:
+            self.session.changed.disconnect(self._changed)
+            self.session.kept.disconnect(self._show_kept)
+            self.session.stack.canUndoChanged.disconnect(self._show_undo)
+            self.session.stack.canRedoChanged.disconnect(self._show_undo)
+            if not self._gone:
+                self.session.end()
+        self._gone = False
+        self._unprintable = ()
+        self.session = session
+        session.changed.connect(self._changed)
+        session.kept.connect(self._show_kept)
+        session.lost.connect(self._lost)
+        session.stack.canUndoChanged.connect(self._show_undo)
+        session.stack.canRedoChanged.connect(self._show_undo)
+        self._show_undo()
+        self.view.follow(session)
+        self._changed()
+        self._show_kept(kept=session.draft_id is not None)
+        if session.sale.customer.code:
+            self.view.lines.open_new()
+        else:
+            self.view.head.customer.setFocus()
+
+    def _changed(self) -> None:
+        self.view.totals.show_session(self._known)
+        self._show_missing()
+        self._show_state()
+
+    def _show_missing(self) -> None:
+        session = self._known
+        known = {(problem.field, problem.code) for problem in session.found.problems}
+        problems = [
+            *session.found.problems,
+            *(each for each in self._unprintable if (each.field, each.code) not in known),
+        ]
+        self.view.missing.show_problems([] if session.is_blank else problems)
+        faults = {}
+        for problem in problems:
+            if found := LINE.match(problem.field):
+                column = PARTS.get(found[2] or "", Column.NAME)
+                faults[int(found[1]), column] = self.workspace.feedback.problem(problem)
+        self.view.lines.lines.show_faults(faults)
+
+    def _show_state(self) -> None:
+        session, actions = self._known, self.actions_by_name
+        actions["with_vat"].setChecked(session.sale.prices_include_vat)
+        for name in ("issue", "issue_print", "save", "duplicate", "delete"):
+            actions[name].setEnabled(not self.issuer.is_running)
+        self._heading.set_title(self.title, self._about)
+
+    def _show_undo(self) -> None:
+        stack = self._known.stack
+        self.actions_by_name["undo"].setEnabled(stack.canUndo())
+        self.actions_by_name["redo"].setEnabled(stack.canRedo())
+
+    def _show_kept(self, kept: bool = False) -> None:
+        self._about = self.words.text("ui", "The number is given when it is issued")
+        if kept:
+            self._about = self.words.text(
+                "ui", "Kept as you type · the number is given when it is issued"
+            )
+        self._heading.set_title(self.title, self._about)
+
+    def _set_unprintable(self, problems: Sequence[Problem]) -> None:
+        if list(problems) != list(self._unprintable):
+            self._unprintable = problems
+            self._show_missing()
+
+    def _refused(self, problems: Sequence[Problem]) -> None:
+        self.view.missing.show_problems(problems)
+        self._go_to(problems[0])
+
+    def _go_to(self, problem: Problem) -> None:
+        from facturdesk.ui.editor.reaching import reach
+
+        reach(self, problem)
+
+    def _issued(self, number: str) -> None:
+        self._gone = True
+        self.workspace.go("document", number)
+
+    def _lost(self, error: Exception) -> None:
+        self._gone = True
+        self.workspace.feedback.show(error)
+        self.workspace.go("invoices")
+
+    def _seal(self) -> None:
+        self._known.seal()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.head.customer_wanted.connect(self.create_customer)
+        view.lines.item_wanted.connect(self.create_item)
+        view.missing.wanted.connect(self._go_to)
+        view.totals.why_wanted.connect(self.show_why)
+        view.paper.unprintable.connect(self._set_unprintable)
+        self.issuer.running.connect(lambda _: self._show_state())
+        self.issuer.issued.connect(self._issued)
+        self.issuer.refused.connect(self._refused)
+        self.workspace.day_changed.connect(self._day_changed)
+        self.actions_by_name["preview"].setChecked(True)
+
+    def _day_changed(self) -> None:
+        if self.session is not None and not self._gone:
+            self.session.refresh()
+
+    def _lay_out(self) -> None:
+        actions = self.actions_by_name
+        self._about = ""
+        self._heading = PageHeading(
+            self.title,
+            [actions["preview"], actions["issue"]],
+            main=actions["issue_print"],
+        )
+        badge = Badge(self.words)
+        self._heading.add_beside_title(badge)
+        badge.show_status("draft")
+        text = self.words.text
+        for name, said in (
+            ("add_section", text("ui", "Section")),
+            ("add_text", text("ui", "Text")),
+            ("add_subtotal", text("ui", "Subtotal")),
+        ):
+            actions[name].setIconText(said)
+        self.view.add_tools(
+            [actions[name] for name in ("add_line", "add_section", "add_text", "add_subtotal")],
+            end=[actions["with_vat"], actions["options"]],
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*MARGINS)
+        column.addWidget(self._heading)
+        column.addWidget(self.view, 1)
+
+
+PAGE = DraftPage

@@ -1,0 +1,128 @@
+"""A user's hand: clicks, chords and filled fields, as Qt events on what is seen, and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from facturdesk.ui.start import Program
+from tests.journeys.programs import is_at_rest, wait_for
+
+_LOOK_EVERY_MS: Final = 20
+
+
+class Hand:
+    """What a user does in the window; `acts` counts clicks and chords, `fields` what is filled."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.acts = 0
+        self.fields = 0
+
+    def click(self, name: str) -> None:
+        """Click what has this objectName, once it is there and enabled."""
+        widget = self.seen(name)
+        wait_for(widget.isEnabled)
+        self.acts += 1
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_middle_of(widget))
+
+    def chord(self, keys: str) -> None:
+        """Press keys such as `Ctrl+Return`, where the focus is."""
+        self.acts += 1
+        self._press(keys)
+
+    def fill(self, name: str, text: str) -> None:
+        """Type into a field and go on to the next with Tab; one field, no act."""
+        field = self.seen(name)
+        wait_for(field.isEnabled)
+        field.setFocus(Qt.FocusReason.TabFocusReason)  # where Tab would have led
+        self.type(text)
+        self.fields += 1
+        self._press("Tab")
+
+    def type(self, text: str, *, counted: bool = False) -> None:
+        """Type where the focus is."""
+        self.fields += counted
+        QTest.keyClicks(self.focus(), text)
+
+    def go_on(self, keys: str) -> None:
+        """Press a key that leads from one field to the next, such as Enter in a line; no act."""
+        self._press(keys)
+
+    def answer(self, act: Callable[[], None], *presses: str) -> None:
+        """Do what opens a dialog, and press its buttons by name, one after the other."""
+        waiting = list(presses)
+        timer = QTimer()
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is None or not waiting:
+                return
+            button = dialog.findChild(QWidget, waiting[0])
+            if button is None or not button.isVisible() or not button.isEnabled():
+                return
+            waiting.pop(0)
+            self.acts += 1
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+        timer.timeout.connect(look)
+        timer.start(_LOOK_EVERY_MS)
+        act()
+        wait_for(lambda: not waiting)
+        timer.stop()
+
+    def seen(self, name: str) -> QWidget:
+        """Find what has this objectName and is seen, in the window or a dialog over it."""
+        found: list[QWidget] = []
+
+        def look() -> bool:
+            top = QApplication.activeModalWidget()
+            places = [top] if top is not None else QApplication.topLevelWidgets()
+            found[:] = [
+                widget
+                for place in places
+                for widget in [place, *place.findChildren(QWidget)]
+                if widget.objectName() == name and widget.isVisible()
+            ]
+            return bool(found)
+
+        assert QTest.qWaitFor(look, 10_000), f"nothing called {name} is seen; {self._names()}"
+        return found[0]
+
+    def is_seen(self, name: str) -> bool:
+        """Tell whether something of this name is seen now."""
+        return any(
+            widget.objectName() == name and widget.isVisible()
+            for widget in QApplication.allWidgets()
+        )
+
+    def focus(self) -> QWidget:
+        """Give what has the keyboard."""
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing has the keyboard"
+        return focus
+
+    def rest(self) -> None:
+        """Wait until nothing runs."""
+        wait_for(lambda: is_at_rest(self.program))
+
+    def _press(self, keys: str) -> None:
+        sequence = QKeySequence(keys)
+        assert sequence.count() == 1, keys
+        chord = sequence[0]
+        QTest.keyClick(self.focus(), chord.key(), chord.keyboardModifiers())
+        QApplication.processEvents()
+
+    def _names(self) -> str:
+        names = {w.objectName() for w in QApplication.allWidgets() if w.isVisible()}
+        return f"seen are: {', '.join(sorted(names - {''}))}"
+
+
+def _middle_of(widget: QWidget) -> QPoint:
+    shown: QRect = widget.visibleRegion().boundingRect()
+    return shown.center()

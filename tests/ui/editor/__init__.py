@@ -1,0 +1,1 @@
+"""The editor of drafts, driven with keys and clicks."""

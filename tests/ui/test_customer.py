@@ -1,0 +1,384 @@
+"""The page of a customer, driven with keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from facturdesk.ui.pages.customer import PAGE, CustomerPage
+from facturdesk.ui.workspace import Workspace
+from facturdesk.usecases.account import customer_account
+from facturdesk.usecases.cards import customer_card, find_customers, put_customer
+from facturdesk.usecases.paying import pay
+from facturdesk.usecases.refusals import CustomerUnknown
+from tests.usecases.shops import CONSUMER, FIRM, SALE, sold
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, workspace: Workspace) -> CustomerPage:
+    made = PAGE(workspace)
+    qtbot.addWidget(made)
+    made.resize(1080, 660)
+    made.show()
+    return made
+
+
+def kind(page: CustomerPage, value: str) -> None:
+    """Choose a kind of customer with the mouse."""
+    button = page.findChild(QWidget, f"customer.kind.{value}")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def typed(page: CustomerPage, field: str, text: str) -> None:
+    """Type into a field, and leave it."""
+    widget = page.customer.input(field)
+    widget.setFocus()
+    QTest.keyClicks(widget, text)
+    QTest.keyClick(widget, Qt.Key.Key_Tab)
+
+
+def press(page: CustomerPage, name: str) -> None:
+    """Press a button of the page."""
+    button = page.findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def action(page: CustomerPage, name: str) -> QAction:
+    return next(each for each in page.page_actions if each.objectName() == name)
+
+
+def shown(page: CustomerPage, name: str) -> str:
+    label = page.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
+def answer(button: str) -> Callable[[], None]:
+    """Press a button of the question that is about to be asked."""
+
+    def press_it() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        found = box.findChild(QPushButton, button)
+        assert found is not None
+        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, press_it)
+    return press_it
+
+
+def test_a_private_person_is_kept(page: CustomerPage, workspace: Workspace) -> None:
+    page.open(None)
+    typed(page, "name", "Anne Dupont")
+    typed(page, "address.line1", "3 rue du Four")
+    typed(page, "address.postcode", "69002")
+    typed(page, "tags", "fidele, pro")
+    press(page, "button.card.save")
+
+    card = customer_card(workspace.shop, "C0001")
+    assert (card.customer.name, card.customer.address.city) == ("Anne Dupont", "Lyon")
+    assert card.tags == ("fidele", "pro")
+    assert shown(page, "heading.title") == "Anne Dupont"
+
+
+def test_a_siret_fills_in_siren_and_vat_number(page: CustomerPage, workspace: Workspace) -> None:
+    page.open(None)
+    kind(page, "firm")
+    typed(page, "name", "Martin")
+    typed(page, "siret", "732 829 320 00074")
+    QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    action(page, "card.save").trigger()
+
+    who = customer_card(workspace.shop, "C0001").customer
+    assert (who.siren, who.siret) == ("732829320", "73282932000074")
+    assert who.vat_number == "FR44732829320"
+
+
+def test_what_was_typed_is_not_replaced_by_a_proposal(page: CustomerPage) -> None:
+    page.open(None)
+    kind(page, "firm")
+    typed(page, "vat_number", "DE136695976")
+    typed(page, "siren", "732829320")
+
+    assert page.customer.input("vat_number").value() == "DE136695976"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("siren", "123456789"),
+        ("siret", "73282932000075"),
+        ("vat_number", "FR12732829320"),
+    ],
+)
+def test_a_wrong_key_is_said_at_the_field_while_one_types(
+    page: CustomerPage, field: str, text: str
+) -> None:
+    page.open(None)
+    kind(page, "firm")
+    widget = page.customer.input(field)
+    QTest.keyClicks(widget, text[:-1])
+    assert not widget.property("wrong")
+    QTest.keyClicks(widget, text[-1])
+
+    assert widget.property("wrong")
+
+
+def test_a_field_left_half_filled_is_judged(page: CustomerPage) -> None:
+    page.open(None)
+    kind(page, "firm")
+    typed(page, "siren", "7328")
+
+    assert page.customer.input("siren").property("wrong")
+
+
+def test_of_several_towns_one_is_chosen(page: CustomerPage, qtbot: QtBot) -> None:
+    page.open(None)
+    typed(page, "address.postcode", "01400")
+    town = page.customer.input("address.city")
+    assert town.value() is None
+    qtbot.waitUntil(town.suggester.popup.isVisible)
+    QTest.keyClick(town, Qt.Key.Key_Down)
+    QTest.keyClick(town, Qt.Key.Key_Return)
+
+    assert town.value() == "Neuville-les-Dames"
+
+
+def test_a_private_person_has_no_siren(page: CustomerPage, workspace: Workspace) -> None:
+    page.open(None)
+    kind(page, "firm")
+    typed(page, "name", "Anne")
+    typed(page, "siren", "732829320")
+    kind(page, "consumer")
+    page.save()
+
+    assert customer_card(workspace.shop, "C0001").customer.siren == ""
+    assert not page.customer.input("siren").isVisibleTo(page)
+
+
+def test_another_place_and_people_are_kept(page: CustomerPage, workspace: Workspace) -> None:
+    page.open(None)
+    typed(page, "name", "Anne Dupont")
+    box = page.findChild(QCheckBox, "customer.delivered")
+    assert box is not None
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    typed(page, "delivery_address.name", "Fournil")
+    typed(page, "delivery_address.postcode", "69007")
+    press(page, "customer.contacts.add")
+    name = page.findChild(QWidget, "customer.contacts.0.name")
+    phone = page.findChild(QWidget, "customer.contacts.0.phone")
+    assert name is not None and phone is not None
+    QTest.keyClicks(name, "Zoe")
+    QTest.keyClicks(phone, "06")
+    page.save()
+
+    card = customer_card(workspace.shop, "C0001")
+    assert card.customer.delivery_address is not None
+    assert card.customer.delivery_address.city == "Lyon"
+    assert [(each.name, each.phone) for each in card.contacts] == [("Zoe", "06")]
+
+
+def test_other_terms_are_kept(page: CustomerPage, workspace: Workspace) -> None:
+    put_customer(workspace.shop, {**CONSUMER, "terms": {"days": 37}})
+    page.open("C0001")
+    days = page.findChild(QWidget, "customer.terms.days")
+    assert days is not None and days.isVisibleTo(page)
+    days.setFocus()
+    QTest.keyClick(days, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(days, "38")
+    page.save()
+
+    terms = customer_card(workspace.shop, "C0001").terms
+    assert terms is not None and (terms.days, terms.end_of_month) == (38, False)
+
+
+def test_a_card_is_shown_as_it_was_kept(page: CustomerPage, workspace: Workspace) -> None:
+    values: dict[str, Any] = {
+        **FIRM,
+        "delivery_address": {"line1": "Quai 2", "city": "Lyon"},
+        "terms": {"days": 45, "end_of_month": True, "end_of_month_first": False},
+        "discount_percent": "2.5",
+        "language": "en",
+        "contacts": [{"name": "Zoé", "role": "achats"}],
+        "note": "Le matin\nseulement",
+        "tags": ["pro"],
+        "phone": "04 78",
+    }
+    put_customer(workspace.shop, values)
+    before = customer_card(workspace.shop, "C0001")
+    page.open("C0001")
+
+    assert not page.is_edited
+    page.save()
+    assert customer_card(workspace.shop, "C0001") == before
+
+
+def test_what_is_wrong_is_shown_and_nothing_kept(page: CustomerPage, workspace: Workspace) -> None:
+    page.open(None)
+    kind(page, "firm")
+    typed(page, "siren", "123456789")
+    page.save()
+
+    assert page.customer.input("name").property("wrong")
+    assert page.customer.input("siren").property("wrong")
+    assert find_customers(workspace.shop, "C0001") == []
+
+
+def test_a_resembling_customer_is_told_and_opened(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    put_customer(workspace.shop, {**CONSUMER, "address": {"postcode": "69002", "city": "Lyon"}})
+    page.open(None)
+    typed(page, "name", "Dupond Anne")
+    typed(page, "address.postcode", "69002")
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "similar.0.open") is not None)
+    assert "Anne Dupont, Lyon (C0001)" in shown(page, "similar.0.sentence")
+
+    with qtbot.waitSignal(workspace.route_wanted) as route:
+        press(page, "similar.0.open")
+    assert route.args == ["customer", "C0001"]
+    assert page.may_leave()  # what was typed is another's card already
+    assert len(find_customers(workspace.shop, "dupon")) == 1
+
+
+def test_leaving_keeps_what_is_typed(page: CustomerPage, workspace: Workspace) -> None:
+    put_customer(workspace.shop, CONSUMER)
+    page.open("C0001")
+    typed(page, "phone", "04 78 00 00 00")
+
+    assert page.may_leave()
+    assert customer_card(workspace.shop, "C0001").phone == "04 78 00 00 00"
+
+
+def test_leaving_what_cannot_be_kept_is_asked(page: CustomerPage, workspace: Workspace) -> None:
+    page.open(None)
+    typed(page, "phone", "04 78")
+    answer("cancel")
+    assert not page.may_leave()
+    assert page.customer.input("name").property("wrong")
+    assert page.customer.input("phone").value() == "04 78"
+
+    answer("confirm")
+    assert page.may_leave()
+    assert not page.is_edited
+    assert find_customers(workspace.shop, "C0001") == []
+
+
+def test_an_untouched_new_card_is_left_without_a_word(page: CustomerPage) -> None:
+    page.open(None)
+
+    assert page.may_leave()
+
+
+def test_the_account_stands_beside_the_card(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    number = sold(workspace.shop)
+    sold(workspace.shop)
+    pay(workspace.shop, number, amount_minor=15_000, method="card")
+    page.open("C0001")
+    qtbot.waitUntil(lambda: bool(shown(page, "account.balance")))
+
+    assert shown(page, "account.balance").replace("\u202f", "") == "120,00\u00a0€"
+    assert shown(page, "account.credit") == "30,00\u00a0€"
+    with qtbot.waitSignal(workspace.route_wanted) as route:
+        press(page, "account.document.0")
+    assert route.args == ["document", "F2026-00002"]
+    action(page, "customer.invoice").trigger()
+
+
+def test_the_account_follows_what_is_written(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    sold(workspace.shop)
+    page.open("C0001")
+    workspace.hub.changed.connect(page.concerned)
+    qtbot.waitUntil(lambda: shown(page, "account.balance").startswith("120"))
+    sold(workspace.shop)
+
+    qtbot.waitUntil(lambda: shown(page, "account.balance").startswith("240"))
+
+
+def test_a_card_is_archived_and_taken_back(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    put_customer(workspace.shop, CONSUMER)
+    page.open("C0001")
+    qtbot.waitUntil(lambda: page._standing is not None)
+    press(page, "button.customer.archive")
+    assert customer_account(workspace.shop, "C0001").archived
+    qtbot.waitUntil(lambda: "archives" in action(page, "customer.archive").text())
+
+    press(page, "button.customer.archive")
+    assert not customer_account(workspace.shop, "C0001").archived
+
+
+def test_an_unused_card_is_deleted_once_asked(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    put_customer(workspace.shop, CONSUMER)
+    page.open("C0001")
+    qtbot.waitUntil(lambda: action(page, "customer.delete").isVisible())
+    answer("cancel")
+    action(page, "customer.delete").trigger()
+    assert customer_card(workspace.shop, "C0001")
+
+    answer("confirm")
+    with qtbot.waitSignal(workspace.back_wanted):
+        action(page, "customer.delete").trigger()
+    with pytest.raises(CustomerUnknown):
+        customer_card(workspace.shop, "C0001")
+    assert page.is_new
+
+
+def test_a_used_card_offers_no_deletion(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    sold(workspace.shop)
+    page.open("C0001")
+
+    qtbot.waitUntil(lambda: not action(page, "customer.delete").isVisible())
+
+
+def test_two_cards_are_merged_and_parted(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    put_customer(workspace.shop, CONSUMER)
+    sold(workspace.shop, {**SALE, "customer": {"code": "X", "name": "Dupont Anne"}})
+    page.open("C0001")
+    action(page, "customer.merge").trigger()
+    field = page.findChild(QWidget, "merge.other")
+    act = page.findChild(QPushButton, "merge.act")
+    assert field is not None and act is not None and not act.isEnabled()
+    QTest.keyClicks(field, "dupont")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert act.isEnabled()
+    with qtbot.waitSignal(workspace.hub.changed):
+        QTest.mouseClick(act, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "account.merged.0") is not None)
+    assert customer_account(workspace.shop, "X").code == "C0001"
+
+    answer("confirm")
+    press(page, "account.merged.0")
+    assert customer_account(workspace.shop, "X").code == "X"
+
+
+def test_merging_is_cancelled(page: CustomerPage, workspace: Workspace) -> None:
+    put_customer(workspace.shop, CONSUMER)
+    page.open("C0001")
+    action(page, "customer.merge").trigger()
+    press(page, "merge.cancel")
+
+    assert customer_account(workspace.shop, "C0001").merged == ()
