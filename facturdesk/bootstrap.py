@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import os
 import sys
@@ -129,6 +130,7 @@ class Surroundings:
         screens = any(self._environment.get(name) for name in SCREEN_VARIABLES)
         if sys.platform.startswith("linux") and not screens:
             raise NoScreen
+        gc.disable()  # until the window is seen: it would look again and again at what stays
         from facturdesk.ui.start import run_window
 
         return run_window(self.window_desk(), arguments)

@@ -7,8 +7,6 @@ import struct
 from dataclasses import asdict, dataclass
 from typing import Final
 
-import pypdfium2
-
 DPI: Final = 300
 POINTS_PER_INCH: Final = 72
 
@@ -50,6 +48,8 @@ def answer(drawn: bytes) -> Band:
 
 def draw(payload: bytes) -> bytes:
     """Draw a band, in the helper process."""
+    import pypdfium2  # by the helper alone
+
     written, _, pdf = payload.partition(_END_OF_WISHES)
     place = BandPlace(**json.loads(written))
     with pypdfium2.PdfDocument(pdf) as document:

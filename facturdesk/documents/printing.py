@@ -58,7 +58,8 @@ def moved(pdf: bytes, *, right: float, down: float) -> bytes:
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for page in opened.pages:
-            page.contents_add(f"q 1 0 0 1 {x:.3f} {y:.3f} cm".encode(), prepend=True)
-            page.contents_add(b"Q")
+            # filters of printers may join the streams with nothing between
+            page.contents_add(f"q 1 0 0 1 {x:.3f} {y:.3f} cm\n".encode(), prepend=True)
+            page.contents_add(b"\nQ\n")
         opened.save(target, deterministic_id=True)
     return target.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
-_ALIKE: Final = 0.86  # of 1: one letter of seven may differ
+_ALIKE: Final = 86  # of 100: one letter of seven may differ
 # titles and legal forms: they tell nobody apart
 _WORDS: Final = (
     "m mr mme mlle monsieur madame ste societe ets etablissements sarl eurl sas sasu sa snc sci"
@@ -29,4 +29,4 @@ def same_name(first: Iterable[str], second: Iterable[str], *, exactly: bool = Fa
         return bool(one)
     if exactly or not one or not other:
         return False
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+    return round(100 * SequenceMatcher(None, one, other, autojunk=False).ratio()) >= _ALIKE

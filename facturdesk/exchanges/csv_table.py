@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from facturdesk.domain.money import (
@@ -17,7 +16,7 @@ from facturdesk.domain.money import (
     RATE_PLACES,
     format_scaled,
 )
-from facturdesk.exchanges.table import Export, TableColumn, ValueKind
+from facturdesk.exchanges.table import Export, Place, TableColumn, ValueKind
 
 _FORMULA: Final = tuple("=+-@\t\r＝＋－＠")  # what a formula may begin with
 _BOM: Final = "utf-8-sig"  # without the mark a spreadsheet guesses the wrong letters
@@ -26,9 +25,9 @@ _BOM: Final = "utf-8-sig"  # without the mark a spreadsheet guesses the wrong le
 class CsvTable:
     """A CSV file being written."""
 
-    def __init__(self, file: Path, title: str, columns: Sequence[TableColumn]) -> None:
+    def __init__(self, place: Place, title: str, columns: Sequence[TableColumn]) -> None:
         self._writes = [_WRITERS[column.kind] for column in columns]
-        self._stream = file.open("w", encoding=_BOM, newline="")
+        self._stream = place.file.open("w", encoding=_BOM, newline="")
         self._csv = csv.writer(self._stream, delimiter=";", lineterminator="\r\n")
         self._csv.writerow([_text(column.heading) for column in columns])
 

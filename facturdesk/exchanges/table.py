@@ -28,6 +28,14 @@ class TableColumn:
     kind: ValueKind
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The file to write, and a folder for what is needed meanwhile; whoever made it empties it."""
+
+    file: Path
+    scratch: Path
+
+
 class TableWriter(Protocol):
     """A file being written."""
 
@@ -44,5 +52,5 @@ class Export:
 
     name: str
     suffix: str
-    begin: Callable[[Path, str, Sequence[TableColumn]], TableWriter]  # file, title, columns
+    begin: Callable[[Place, str, Sequence[TableColumn]], TableWriter]  # title, columns
     most_rows: int | None = None  # that it can hold, its headings apart

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, Final
 
 from facturdesk.domain.money import AMOUNT_PLACES, PRICE_PLACES, RATE_PLACES
-from facturdesk.exchanges.table import Export, TableColumn, ValueKind
+from facturdesk.exchanges.table import Export, Place, TableColumn, ValueKind
 
 _MOST_ROWS: Final = 1_048_575  # of a sheet, its headings apart
 _LONGEST_TEXT: Final = 32_767
@@ -30,20 +29,21 @@ _FIRST_DAY: Final = dt.date(1900, 3, 1)  # before it a workbook counts a day tha
 class XlsxTable:
     """A workbook with one sheet, being written."""
 
-    def __init__(self, file: Path, title: str, columns: Sequence[TableColumn]) -> None:
+    def __init__(self, place: Place, title: str, columns: Sequence[TableColumn]) -> None:
         import xlsxwriter  # only whoever exports pays for it
 
         self._book = xlsxwriter.Workbook(
-            str(file),
+            str(place.file),
             {
                 "constant_memory": True,
-                "tmpdir": str(file.parent),
+                "tmpdir": str(place.scratch),
                 "strings_to_formulas": False,
                 "strings_to_numbers": False,
                 "strings_to_urls": False,
             },
         )
-        self._sheet = self._book.add_worksheet(title.translate(_NOT_IN_TITLES)[:_LONGEST_TITLE])
+        name = title.translate(_NOT_IN_TITLES)[:_LONGEST_TITLE].strip()
+        self._sheet = self._book.add_worksheet(name)
         self._formats = [self._book.add_format({"num_format": _FORMATS[c.kind]}) for c in columns]
         self._writes = [self._writer(column.kind) for column in columns]
         self._row = 1

@@ -14,10 +14,11 @@ from facturdesk.storage.statements import raw_rows, sql
 Span = tuple[dt.date, dt.date]  # from a day until the day before another
 
 
-def has_documents(connection: Connection) -> bool:
-    """Tell whether anything was ever issued or drafted."""
-    query = "SELECT EXISTS (SELECT 1 FROM document) OR EXISTS (SELECT 1 FROM draft)"
-    return bool(connection.exec_driver_sql(query).scalar())
+def count_documents(connection: Connection, most: int) -> int:
+    """Count what was issued, no further than `most`."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM document LIMIT ?)"
+    found: int = connection.exec_driver_sql(query, (most,)).scalar_one()
+    return found
 
 
 def owed(connection: Connection) -> tuple[int, int]:

@@ -94,7 +94,7 @@ def _parts(connection: Connection, wanted: DocumentFilter, order: Order) -> list
         columns = _PLAIN[order.by] if wanted.kind else _SIGNED.get(order.by, _PLAIN[order.by])
         return [_Part(", ".join(f"{column}{way}" for column in columns))]
     if order.by == BY_NUMBER:
-        return list(_by_number(connection, way))
+        return list(_by_number(connection, way) if wanted.kind else _among_others(way))
     if order.by in {BY_CUSTOMER, BY_CUSTOMER_CODE}:
         return [_by_customer(connection, wanted, order, way)]
     if order.by == BY_STATUS:
@@ -112,6 +112,11 @@ def _by_number(connection: Connection, way: str) -> Iterator[_Part]:
         return
     earlier = _Part(f"document.number{way}", "document.series_id IS NULL")
     yield from (numbered, earlier) if way else (earlier, numbered)
+
+
+def _among_others(way: str) -> Iterator[_Part]:
+    """Numbers of several series as they are written."""
+    yield _Part(f"document.number{way}")
 
 
 def _by_customer(connection: Connection, wanted: DocumentFilter, order: Order, way: str) -> _Part:

@@ -107,9 +107,10 @@ def _found(connection: Connection, text: str, values: dict[str, Any]) -> tuple[s
     sought = read_search(text) if text else None
     if sought is None:
         return "payment", []
-    parts = []
+    parts = [_BY_REFERENCE]
+    values["typed"], values["beyond"] = number_range(text.strip())
     if sought.number is not None:
-        parts += [_BY_NUMBER, _BY_REFERENCE]
+        parts.append(_BY_NUMBER)
         values["first"], values["last"] = number_range(sought.number)
     if sought.gross_minor is not None:
         parts.append(_BY_AMOUNT)
@@ -117,10 +118,10 @@ def _found(connection: Connection, text: str, values: dict[str, Any]) -> tuple[s
     if sought.match is not None:
         values |= {"match": card_match(text), "many": _MANY}
         if raw_rows(connection, _HOW_MANY, values)[0][0] >= _MANY:
-            others = " UNION ALL ".join(parts) or "SELECT NULL WHERE false"
+            others = " UNION ALL ".join(parts)
             return "payment", [f"(payment.party_id IN {_PARTIES} OR payment.id IN ({others}))"]
         parts.append(_BY_PARTY)
-    union = " UNION ".join(parts) or "SELECT NULL AS id WHERE false"
+    union = " UNION ".join(parts)
     return f"({union}) AS found CROSS JOIN payment ON payment.id = found.id", []
 
 
@@ -138,7 +139,8 @@ CROSS JOIN allocation ON target_document_id = document.id
 WHERE number >= :first AND number < :last AND allocation.payment_id IS NOT NULL"""
 _BY_REFERENCE: Final = """
 SELECT payment.id FROM payment
-WHERE reference <> '' AND reference COLLATE NOCASE >= :first AND reference COLLATE NOCASE < :last"""
+WHERE reference <> '' AND reference COLLATE NOCASE >= :typed
+AND reference COLLATE NOCASE < :beyond"""
 _BY_AMOUNT: Final = "SELECT payment.id FROM payment WHERE amount_minor IN (:amount, -:amount)"
 _PARTY: Final = sql("JOIN party ON party.id =", LIVE_PARTY.format(row="payment"))
 _JOINS: Final = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -37,13 +38,12 @@ def with_words(connection: Connection, *texts: str) -> list[Candidate]:
     return _matching(connection, [f'"{word}"' for word in words])
 
 
-def with_name_like(connection: Connection, name: str, town: str) -> list[Candidate]:
-    """List cards with a word that begins like one of the name, in a town if one is told."""
-    begun = [f'"{word[:_BEGINNING]}" *' for word in folded_words(name) if len(word) > 1]
+def with_name_like(connection: Connection, words: Iterable[str], town: str) -> list[Candidate]:
+    """List cards with words that begin like each of these, in a town if one is told."""
+    begun = [f'"{word[:_BEGINNING]}" *' for word in words]
     if not begun:
         return []
-    parts = [f"({' OR '.join(begun)})", *(f'"{word}"' for word in folded_words(town))]
-    return _matching(connection, parts)
+    return _matching(connection, [*begun, *(f'"{word}"' for word in folded_words(town))])
 
 
 def _matching(connection: Connection, parts: list[str]) -> list[Candidate]:

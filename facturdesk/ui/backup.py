@@ -130,6 +130,7 @@ class Backups(QObject):
             known = kept if isinstance(kept, dict) else {}
             now = self._workspace.shop.stamp().now.astimezone()
             preferences.put(LAST, {**known, str(self._file): now.isoformat(timespec="seconds")})
+            self._workspace.hub.changed.emit(frozenset({"backup"}))  # Home says when it is late
             self._dirty = False
         self._missing |= {each.folder for each in result.copies if each.missing}
         self._missing -= {each.folder for each in result.copies if each.file}

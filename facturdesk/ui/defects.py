@@ -47,7 +47,10 @@ class DefectHooks(QObject):
         place = _place(error)
         if place not in self._said:
             self._said.add(place)
-            self._feedback.defect(error)
+            try:
+                self._feedback.defect(error)
+            except Exception as failure:  # noqa: BLE001 - what cannot be said is Python's to print
+                self._before[0](type(failure), failure, failure.__traceback__)
 
 
 def _place(error: BaseException) -> tuple[str, str, int]:

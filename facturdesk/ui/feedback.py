@@ -23,6 +23,7 @@ class Feedback(QObject):
     """Speaks to the user in their language."""
 
     toast = Signal(str)  # the window shows it for a few seconds
+    offered = Signal(str, object)  # beside the last toast: the words of an act, and the act
 
     def __init__(
         self,
@@ -35,9 +36,11 @@ class Feedback(QObject):
         self._log_defect = log_defect
         self.window: QWidget | None = None
 
-    def done(self, sentence: str) -> None:
-        """Say that something went well."""
+    def done(self, sentence: str, *, act: str = "", do: Callable[[], object] | None = None) -> None:
+        """Say that something went well; `act` names what may be done next, `do` does it."""
         self.toast.emit(sentence)
+        if do is not None:
+            self.offered.emit(act, do)
 
     def sentence(self, error: ActionableError) -> str:
         """Give the sentence of a refusal, with its single problems below it."""

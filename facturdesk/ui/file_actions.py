@@ -40,7 +40,7 @@ class FileActions(QObject):
                 "check_overdue": self._check_overdue,
                 "refresh": self._refresh,
                 "help": self._help,
-                "first_steps": partial(self._show_help, "first-steps"),
+                "first_steps": self._first_steps,
                 "whats_new": partial(self._show_help, "news"),
                 "log": self._show_log,
                 "about": self._about,
@@ -149,6 +149,12 @@ class FileActions(QObject):
             viewer = HelpViewer(self._session.desk.help_folder, self._words, self._window)
         viewer.show_topic(topic)
 
+    def _first_steps(self) -> None:
+        from facturdesk.ui.help.first_steps import FirstStepsDialog
+
+        if self._session.workspace is not None:
+            FirstStepsDialog(self._session.workspace, self._window).open()
+
     def _show_log(self) -> None:
         folder = self._session.desk.logs
         folder.mkdir(parents=True, exist_ok=True)
@@ -157,7 +163,7 @@ class FileActions(QObject):
     def _about(self) -> None:
         from facturdesk.ui.help.about import AboutDialog
 
-        AboutDialog(self._words, self._window).open()
+        AboutDialog(self._session.desk.help_folder, self._words, self._window).open()
 
 
 def _copied(shop: Shop, target: Path, activity: Activity) -> None:

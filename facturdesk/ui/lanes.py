@@ -80,6 +80,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._waiting = 0
+        self.is_closed = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -103,6 +104,7 @@ class Lane(QObject):
 
     def close(self) -> None:
         """Wait for what runs and waits; nothing more is taken."""
+        self.is_closed = True
         self._executor.shutdown(wait=True)
 
     def _work(self, task: Task[Any]) -> None:  # on the lane's own thread
@@ -150,7 +152,7 @@ class Latest(Generic[T]):
 
     def _start(self) -> None:
         work, self._next = self._next, None
-        if work is None:
+        if work is None or self._lane.is_closed:
             return
         self._running = self._lane.run(
             work, done=self._arrived, failed=self._went_wrong, owner=self._owner

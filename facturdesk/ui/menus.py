@@ -3,91 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from facturdesk.i18n import Catalogue, marked
-from facturdesk.ui.page import Page
-from facturdesk.ui.pages import PAGES
 
-Key = str | QKeySequence.StandardKey
-_Standard = QKeySequence.StandardKey
-_Role = QAction.MenuRole
+if TYPE_CHECKING:  # loaded after the first paint
+    from PySide6.QtGui import QAction, QKeySequence
 
+    from facturdesk.ui.menu_entries import Entry
+    from facturdesk.ui.page import Page
 
-class _Entry(NamedTuple):
-    """An action of the window; without a name, a line between actions."""
-
-    name: str = ""
-    text: str = ""
-    keys: tuple[Key, ...] = ()
-    needs_shop: bool = True
-    role: QAction.MenuRole = _Role.NoRole
-
-
-_LINE: Final = _Entry()
-_FILE: Final = (
-    _Entry("new_shop", marked("ui", "New shop…"), needs_shop=False),
-    _Entry("open", marked("ui", "Open…"), ("Ctrl+O",), needs_shop=False),
-    _Entry("recent", marked("ui", "Recent shops"), needs_shop=False),
-    _LINE,
-    _Entry("save_copy", marked("ui", "Save a copy…"), ("Ctrl+Shift+S",)),
-    _Entry("back_up", marked("ui", "Back up now"), ("Ctrl+Shift+B",)),
-    _Entry("restore", marked("ui", "Restore a backup…")),
-    _LINE,
-    _Entry("close", marked("ui", "Close the window"), ("Ctrl+W",), needs_shop=False),
-    _Entry("quit", marked("ui", "Quit"), ("Ctrl+Q",), needs_shop=False, role=_Role.QuitRole),
-)
-_EDIT: Final = (
-    _Entry("undo", marked("ui", "Undo"), (_Standard.Undo,)),
-    _Entry("redo", marked("ui", "Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
-    _LINE,
-    _Entry("cut", marked("ui", "Cut"), (_Standard.Cut,)),
-    _Entry("copy", marked("ui", "Copy"), (_Standard.Copy,)),
-    _Entry("paste", marked("ui", "Paste"), (_Standard.Paste,)),
-    _Entry("select_all", marked("ui", "Select all"), (_Standard.SelectAll,)),
-)
-_GO: Final = (
-    _Entry("back", marked("ui", "Back"), ("Alt+Left", "Esc")),
-    _Entry("search", marked("ui", "Search"), ("Ctrl+K",)),
-    _LINE,
-    *[
-        _Entry(
-            f"go.{spec.name}",
-            spec.title,
-            (spec.shortcut,),
-            role=_Role.PreferencesRole if spec.name == "settings" else _Role.NoRole,
-        )
-        for spec in PAGES
-        if spec.title
-    ],
-)
-_SALES: Final = (
-    _Entry("new_invoice", marked("ui", "New invoice"), ("Ctrl+N",)),
-    _Entry("pay", marked("ui", "Record a payment…"), ("F9",)),
-    _LINE,
-    _Entry("overdue", marked("ui", "Show what is overdue"), ("Ctrl+Shift+R",)),
-    _Entry("check_overdue", marked("ui", "Check what is overdue now"), ("Shift+F5",)),
-)
-_PAGE: Final = (_Entry("refresh", marked("ui", "Refresh"), ("F5",)),)
-_HELP: Final = (
-    _Entry("help", marked("ui", "Help on this page"), ("F1",), needs_shop=False),
-    _Entry("first_steps", marked("ui", "First steps")),
-    _Entry("whats_new", marked("ui", "What’s new"), needs_shop=False),
-    _Entry("log", marked("ui", "Show the log"), needs_shop=False),
-    _LINE,
-    _Entry("about", marked("ui", "About FacturDesk"), needs_shop=False, role=_Role.AboutRole),
-)
 MENUS: Final = (
-    ("file", marked("ui", "&File"), _FILE),
-    ("edit", marked("ui", "&Edit"), _EDIT),
-    ("go", marked("ui", "&Go"), _GO),
-    ("sales", marked("ui", "&Sales"), _SALES),
-    ("page", marked("ui", "&Page"), _PAGE),
-    ("help", marked("ui", "&Help"), _HELP),
+    ("file", marked("ui", "&File")),
+    ("edit", marked("ui", "&Edit")),
+    ("go", marked("ui", "&Go")),
+    ("sales", marked("ui", "&Sales")),
+    ("page", marked("ui", "&Page")),
+    ("help", marked("ui", "&Help")),
 )
 _OF_EDIT: Final = ("undo", "redo")  # an action of a page so named stands in the menu « Edit »
 
@@ -106,14 +41,16 @@ class Menus(QObject):
         self.recent = QMenu(words.text("ui", "Recent shops"), bar)
         self.recent.setObjectName("menu.recent")
         self._line: QAction | None = None
-        for name, title, _ in MENUS:
+        for name, title in MENUS:
             menu = bar.addMenu(words.text("ui", title))
             menu.setObjectName(f"menu.{name}")
             self._menus[name] = menu
 
     def fill(self) -> None:
         """Make the actions, once the window was seen."""
-        for name, _, entries in MENUS:
+        from facturdesk.ui.menu_entries import ENTRIES
+
+        for name, entries in ENTRIES.items():
             for entry in entries:
                 self._add(self._menus[name], entry)
         self._line = self._menus["page"].insertSeparator(self._actions["refresh"])
@@ -173,7 +110,9 @@ class Menus(QObject):
             left = [key for key in keys if key.toString() not in taken]
             self._actions[name].setShortcuts(left)
 
-    def _add(self, menu: QMenu, entry: _Entry) -> None:
+    def _add(self, menu: QMenu, entry: Entry) -> None:
+        from PySide6.QtGui import QAction, QKeySequence
+
         if not entry.name:
             menu.addSeparator()
             return

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from facturdesk.ui.page import Page
-from facturdesk.ui.pages import is_there, load_page
+from facturdesk.ui.pages import is_page, load_page
 from facturdesk.ui.workspace import Workspace
 
 _LONGEST_WAY: Final = 50
@@ -33,6 +33,7 @@ class PageStack(QStackedWidget):
         self.setObjectName("pages")
         self._workspace = workspace
         self._pages: dict[str, Page] = {}
+        self._hosts: dict[str, QScrollArea] = {}
         self._here: _Stop | None = None
         self._way: list[_Stop] = []
         self._left_at: dict[str, _Stop] = {}  # what each page shows
@@ -57,7 +58,7 @@ class PageStack(QStackedWidget):
 
     def go(self, name: str, argument: object = None) -> bool:
         """Show a page; the one before may refuse to be left."""
-        if not is_there(name):
+        if not is_page(name):
             return False
         here, page = self._here, self.page
         if here is not None and page is not None:
@@ -83,7 +84,7 @@ class PageStack(QStackedWidget):
         for name, page in self._pages.items():
             if not page.may_leave():
                 if self._here is None or self._here.name != name:
-                    self.setCurrentWidget(page)
+                    self.setCurrentWidget(self._hosts[name])
                 return False
         return True
 
@@ -92,11 +93,12 @@ class PageStack(QStackedWidget):
         if page is None:
             page = load_page(stop.name)(self._workspace)
             self._pages[stop.name] = page
-            self.addWidget(page)
+            self._hosts[stop.name] = _hosted(page)
+            self.addWidget(self._hosts[stop.name])
             fresh = True
         self._here = stop
         self._left_at[stop.name] = stop
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._hosts[stop.name])
         if fresh:
             page.open(stop.argument)
         self.shown.emit(stop.name, page)
@@ -104,3 +106,14 @@ class PageStack(QStackedWidget):
     def _tell(self, changes: frozenset[str]) -> None:
         for page in list(self._pages.values()):
             page.concerned(changes)
+
+
+def _hosted(page: Page) -> QScrollArea:
+    """Let a page scroll where the window is smaller than it needs."""
+    host = QScrollArea()
+    host.setObjectName("page")
+    host.setFrameShape(QFrame.Shape.NoFrame)
+    host.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    host.setWidgetResizable(True)
+    host.setWidget(page)
+    return host

@@ -91,8 +91,7 @@ class Session(QObject):
         if self._opening:
             return
         if path == self.path:
-            self._leave_welcome()
-            self.window.show_shell()
+            self.leave_welcome()
         else:
             self.close_file(partial(self._open, path, page))
 
@@ -107,6 +106,13 @@ class Session(QObject):
         welcome.host.activities.started.connect(window.status.watch)
         self._welcome = welcome
         window.show_over(welcome)
+        if self._file is not None:
+            name = self._file.path.stem
+            window.notice.say(
+                window.words.text("ui", "{name} stays open meanwhile.", name=name),
+                act=window.words.text("ui", "Back to {name}", name=name),
+                slot=self.leave_welcome,
+            )
         return welcome
 
     def leave_welcome(self) -> bool:
@@ -114,6 +120,7 @@ class Session(QObject):
         if self._welcome is None or self._file is None:
             return False
         self._leave_welcome()
+        self.window.notice.clear()
         self.window.show_shell()
         return True
 

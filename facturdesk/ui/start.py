@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from facturdesk.ui.desk import WindowDesk
 from facturdesk.ui.feedback import Feedback
+from facturdesk.ui.garbage import SETTLED, settle
 from facturdesk.ui.preferences import Preferences
 from facturdesk.ui.single import OneWindow
 from facturdesk.ui.theme import SYSTEM, apply_theme
@@ -74,6 +75,7 @@ class Program(QObject):
 
     def _begin(self) -> None:
         """Load the rest, now that the window is seen."""
+        QTimer.singleShot(SETTLED, settle)
         from facturdesk.ui.defects import DefectHooks
         from facturdesk.ui.ending import EndSignals
         from facturdesk.ui.file_actions import FileActions
@@ -97,7 +99,7 @@ class Program(QObject):
         self._signals.install()
         self._signals.wanted.connect(self.session.quit)
         self.app.commitDataRequest.connect(self._session_ends)
-        self._one.called.connect(self._called)
+        self._one.called.connect(self.called)
         self.session.start(self._path)
 
     def _speak_qt(self) -> None:
@@ -107,7 +109,8 @@ class Program(QObject):
         if translator.load(f"qtbase_{self.window.words.language}", folder):
             self.app.installTranslator(translator)
 
-    def _called(self, path: Path | None) -> None:
+    def called(self, path: Path | None) -> None:
+        """Come to the front, and open what another program was asked to open."""
         self.window.raise_up()
         if path is not None and self.session is not None:
             self.session.open(path)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,8 +19,7 @@ _HALF: Final = 128  # between black and white
 _DARK: Final = "facturdesk_dark"  # a property of the application: whether it is shown so
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The named colours of a theme; ink stands on its fill with a contrast of 4.5 at least."""
 
     window: str
@@ -218,7 +216,9 @@ def _sheet(colours: Tokens) -> str:
         border-bottom: 1px solid {colours.line}; }}
     QFrame[look="notice"] QLabel {{ color: {colours.due_soon[0]}; }}
     QLabel[look="toast"] {{ background: {colours.ink}; color: {colours.window};
-        border-radius: 6px; padding: 8px 16px; }}
+        border-radius: 6px; }}
+    QPushButton[look="toast"] {{ background: transparent; color: {colours.window}; border: none;
+        min-height: 20px; padding: 0 8px; font-weight: 600; text-decoration: underline; }}
     QMenuBar {{ background: {colours.raised}; border-bottom: 1px solid {colours.line}; }}
     QProgressBar {{ border: none; border-radius: 4px; background: {colours.line}; }}
     QProgressBar::chunk {{ border-radius: 4px; background: {colours.accent}; }}
@@ -229,6 +229,13 @@ def _sheet(colours: Tokens) -> str:
         background: {colours.surface}; selection-background-color: {colours.accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus
         {{ border: 2px solid {colours.accent}; padding: 1px 5px; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px;
+        border: 1px solid {colours.quiet_ink}; background: {colours.surface}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px;
+        border: 4px solid {colours.accent}; background: {colours.surface}; }}
+    QCheckBox::indicator:unchecked {{ width: 12px; height: 12px; border-radius: 3px;
+        border: 1px solid {colours.quiet_ink}; background: {colours.surface}; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"]
         {{ border: 1px solid {colours.overdue[0]}; }}
     QFrame[look="card"] {{ background: {colours.surface}; border: 1px solid {colours.line};

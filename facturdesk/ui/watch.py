@@ -10,7 +10,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.ui.activity import Activity
-from facturdesk.ui.backup import Backups
+from facturdesk.ui.backup import backups_of
 from facturdesk.ui.changes import EVERYTHING, concerns
 from facturdesk.ui.lanes import Latest
 from facturdesk.ui.workspace import Workspace
@@ -60,7 +60,7 @@ class Watch(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._clock = clock
-        self.backups = Backups(workspace, self)
+        self.backups = backups_of(workspace)
         self._pass: Activity | None = None
         self._passed_at: int | None = None
         self._backed_up_at = 0

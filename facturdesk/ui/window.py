@@ -28,13 +28,6 @@ if TYPE_CHECKING:  # loaded after the first paint
 SMALLEST: Final = (1024, 640)
 _FIRST_SIZE: Final = (1280, 720)
 _GEOMETRY: Final = "window/geometry"
-# where a page that has no place in the navigation belongs
-_BELOW: Final = {
-    "draft": "invoices",
-    "document": "invoices",
-    "customer": "customers",
-    "item": "items",
-}
 
 
 class MainWindow(QMainWindow):
@@ -102,6 +95,7 @@ class MainWindow(QMainWindow):
 
         self.toast = Toast(self._whole)
         self.feedback.toast.connect(self.toast.say)
+        self.feedback.offered.connect(self.toast.offer)
         self.menus.fill()
         self.menus.connect_all(WindowActions(self).slots)
         action = self.menus.action
@@ -124,7 +118,6 @@ class MainWindow(QMainWindow):
         workspace.activities.started.connect(self.status.watch)
         workspace.hub.changed.connect(self._retitle)
         self.status.show_file(workspace.shop.store.path)
-        self.menus.have_shop(is_open=True)
         self.show_shell()
         search = GlobalSearch(workspace, self.menus.offered)
         search.left.connect(self._leave_search)
@@ -144,13 +137,13 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, argument: object = None) -> None:
         """Show a page of the open shop."""
-        if self.pages is not None:
-            self.pages.go(name, argument)
-            self._mark(self.pages.name)
+        if self.pages is not None and not self.pages.go(name, argument):
+            self._mark(self.pages.name)  # not the button that was pressed
 
     def show_over(self, widget: QWidget) -> None:
         """Show something instead of the whole shell, such as the welcome."""
         self.show_shell()
+        self.menus.have_shop(is_open=False)
         self._over = widget
         self._whole.addWidget(widget)
         self._whole.setCurrentWidget(widget)
@@ -163,6 +156,11 @@ class MainWindow(QMainWindow):
             self._whole.removeWidget(self._over)
             self._over.deleteLater()
             self._over = None
+        if self.pages is not None:
+            self.menus.have_shop(is_open=True)
+            self.menus.action("back").setEnabled(self.pages.can_go_back)
+            self.menus.show_page(self.pages.page)
+            self._retitle()
 
     def _leave_search(self) -> None:
         if self.pages is not None and self.pages.page is not None:
@@ -177,12 +175,16 @@ class MainWindow(QMainWindow):
     def _page_shown(self, name: str, page: Page) -> None:
         self._mark(name)
         self.menus.show_page(page)
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus()
         assert self.pages is not None
         self.menus.action("back").setEnabled(self.pages.can_go_back)
         self._retitle()
 
     def _mark(self, name: str) -> None:
-        self.navigation.show_page(name, below=_BELOW.get(name, ""))
+        if not name:
+            return
+        self.navigation.show_page(name, below=spec_of(name).below)
 
     def _retitle(self) -> None:
         if self.pages is None or self.pages.page is None:

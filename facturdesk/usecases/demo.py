@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -117,10 +117,10 @@ def _fill(
             save_item(tx, item)
     story = _Story(DemoWriter(world, party_ids), lambda done: progress(done, wish.invoices))
     planned = plan_days(world, invoices=wish.invoices, years=wish.years, today=today)
-    days = make_days(planned, Recipe(wish.seed, wish.invoices, wish.originals))
     counts = story.writer.counts
-    while story.write_some(store, days):
-        pass
+    with closing(make_days(planned, Recipe(wish.seed, wish.invoices, wish.originals))) as days:
+        while story.write_some(store, days):
+            pass
     with store.write(_stamp(today)) as tx:
         counts["draft"] = _draft(tx, world, wish, today, party_ids)
         overdue_pass(tx, today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from itertools import islice
@@ -53,8 +53,8 @@ class Recipe(NamedTuple):
     originals: bool
 
 
-def make_days(days: Iterator[Day], recipe: Recipe) -> Iterator[MadeDay]:
-    """Give each day with its documents made, in order."""
+def make_days(days: Iterator[Day], recipe: Recipe) -> Generator[MadeDay, None, None]:
+    """Give each day with its documents made, in order; to be closed when no more are wanted."""
     if recipe.invoices > (_FEW_ORIGINALS if recipe.originals else _FEW):
         yield from _in_workers(days, recipe)
         return

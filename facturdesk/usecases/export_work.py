@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from facturdesk.exchanges import EXPORTS
-from facturdesk.exchanges.table import TableColumn, TableWriter, ValueKind
+from facturdesk.exchanges.table import Place, TableColumn, TableWriter, ValueKind
 from facturdesk.i18n import load_catalogue
 from facturdesk.storage import codec
 from facturdesk.storage.engine import open_store
@@ -56,6 +56,7 @@ class Task:
     data_file: str
     today: dt.date
     file: str
+    scratch: str  # a folder for what is needed meanwhile
     export: str
     source: str
     title: str
@@ -83,7 +84,8 @@ class _Work:
         kinds = [_KINDS[self._source.fields[c.name].kind] for c in task.columns]
         headings = [column.heading for column in task.columns]
         columns = [TableColumn(*each) for each in zip(headings, kinds, strict=True)]
-        self._table: TableWriter = export.begin(Path(task.file), task.title, columns)
+        place = Place(Path(task.file), Path(task.scratch))
+        self._table: TableWriter = export.begin(place, task.title, columns)
         self.done = self.written = 0
 
     @property

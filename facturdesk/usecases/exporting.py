@@ -10,11 +10,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.exchanges import EXPORTS
-from facturdesk.exchanges.table import Export
+from facturdesk.exchanges.table import Export, Place
 from facturdesk.system.files import put_whole
 from facturdesk.system.helper_process import HelperProcess, kind_of
 from facturdesk.usecases import export_work
@@ -61,9 +62,12 @@ def export_list(shop: Shop, order: ExportOrder, target: Path, *, progress: Progr
     with (
         output_errors(target),
         put_whole(target) as aside,
+        TemporaryDirectory(prefix="facturdesk-", ignore_cleanup_errors=True) as scratch,
         HelperProcess(timeout=_LONGEST_S, recycle_after=_FOR_ALL) as helper,
     ):
-        total = _asked(helper, export_work.begin, _packed(shop, order, export, aside))["total"]
+        total = _asked(
+            helper, export_work.begin, _packed(shop, order, export, Place(aside, Path(scratch)))
+        )["total"]
         if export.most_rows is not None and total > export.most_rows:
             raise TooManyRows(count=total, limit=export.most_rows)
         done = 0
@@ -82,11 +86,12 @@ def export_of(target: Path) -> Export:
     return EXPORTS[0]
 
 
-def _packed(shop: Shop, order: ExportOrder, export: Export, file: Path) -> bytes:
+def _packed(shop: Shop, order: ExportOrder, export: Export, place: Place) -> bytes:
     task = Task(
         data_file=str(shop.store.path),
         today=shop.today,
-        file=str(file),
+        file=str(place.file),
+        scratch=str(place.scratch),
         export=export.name,
         source=order.source,
         title=order.title,

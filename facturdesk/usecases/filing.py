@@ -37,6 +37,7 @@ class Filed:
 
     files: tuple[Path, ...] = ()
     written: int = 0  # the others were there already, with the same bytes
+    missing: tuple[str, ...] = ()  # numbers of documents without an original, passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def file_originals(
 
     Raises:
         InputRefused: the pattern cannot be used.
-        DocumentUnknown, OriginalMissing: of one of them; those before it were written.
+        DocumentUnknown: of one of them; those before it were written.
+        OriginalMissing: none of them has an original.
         OutputFolderMissing, OutputForbidden, OutputDiskFull, OutputFailed: likewise.
     """
     check_pattern(place.pattern)
@@ -66,8 +68,14 @@ def file_originals(
     for done, number in enumerate(wanted):
         if step is not None:
             step(done, len(wanted))
-        file, new = _file_one(shop, number, place)
-        filed = replace(filed, files=(*filed.files, file), written=filed.written + new)
+        try:
+            file, new = _file_one(shop, number, place)
+        except OriginalMissing:
+            filed = replace(filed, missing=(*filed.missing, number))
+        else:
+            filed = replace(filed, files=(*filed.files, file), written=filed.written + new)
+    if filed.missing and not filed.files:
+        raise OriginalMissing(number=filed.missing[0])
     return filed
 
 

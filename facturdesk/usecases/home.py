@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Final
 
 from facturdesk.domain.parties import FRENCH_COUNTRIES
@@ -14,6 +15,15 @@ _DAY: Final = dt.timedelta(days=1)
 _WEEK: Final = dt.timedelta(days=7)
 _MONTHS: Final = 12
 _WEEKS: Final = 13  # ninety days and one
+_FIRST_INVOICES: Final = 10
+
+
+class Age(Enum):
+    """How much a shop has issued: nothing, its first invoices, more."""
+
+    EMPTY = "empty"
+    NEW = "new"
+    BUSY = "busy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,11 @@ class ToDo:
     tables_to_review: dt.date | None = None  # since when rates and mentions want a look
 
 
-def is_empty(shop: Shop) -> bool:
-    """Tell whether nothing was ever issued or drafted."""
+def age(shop: Shop) -> Age:
+    """Tell how much a shop has issued so far."""
     with shop.store.read() as connection:
-        return not home.has_documents(connection)
+        count = home.count_documents(connection, _FIRST_INVOICES)
+    return Age.EMPTY if not count else Age.NEW if count < _FIRST_INVOICES else Age.BUSY
 
 
 def to_collect(shop: Shop) -> Figure:

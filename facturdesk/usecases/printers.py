@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from facturdesk.documents import bands
+from facturdesk.documents.bands import Band
 from facturdesk.domain.errors import ActionableError
 from facturdesk.system import cups
 from facturdesk.system.cups import (
@@ -14,10 +16,8 @@ from facturdesk.system.cups import (
     PrintServiceDown,
 )
 
-if TYPE_CHECKING:  # the renderer is loaded by the helper process alone
-    from facturdesk.documents.bands import Band
-
 __all__ = [
+    "Band",
     "Handling",
     "NoPrinter",
     "PrintRefused",
@@ -78,7 +78,6 @@ def page_band(pdf: bytes, *, page: int, top: int, rows: int) -> Band:
     Raises:
         HelperError: the helper process gave no answer.
     """
-    from facturdesk.documents import bands
     from facturdesk.system.helper_process import kind_of, shared_helper
 
     wanted = bands.request(pdf, bands.BandPlace(page, top, rows))

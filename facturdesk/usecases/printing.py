@@ -7,7 +7,7 @@ never is; each paper after the first is sealed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,10 +17,11 @@ from facturdesk.domain.errors import ActionableError, Problem
 from facturdesk.i18n import Catalogue
 from facturdesk.storage.documents import Filed, load_original
 from facturdesk.storage.engine import Transaction
-from facturdesk.storage.events import PRINTED, add_event, events_of
+from facturdesk.storage.events import PRINTED, add_event
+from facturdesk.storage.printed import PrintedRow, last_rank, printed_rows
 from facturdesk.storage.seals import append_seal
 from facturdesk.usecases.finding import issued_document
-from facturdesk.usecases.refusals import OriginalMissing
+from facturdesk.usecases.refusals import DocumentUnknown, OriginalMissing
 from facturdesk.usecases.shop import Shop
 
 REPRINT: Final = "reprint"  # the kind of its seals
@@ -72,14 +73,18 @@ NO_OFFSET: Final = Offset()
 MEASURED_AT: Final = (1000, 1500)  # tenths of mm: the cross of `documents.calibration`
 
 
-def print_states(shop: Shop, numbers: Iterable[str]) -> list[PrintState]:
-    """Tell of each document whether it was printed before.
+def print_states(shop: Shop, numbers: Sequence[str]) -> list[PrintState]:
+    """Tell of each document whether it was printed before, in the order given.
 
     Raises:
         DocumentUnknown: no document has one of these numbers.
     """
     with shop.store.read() as connection:
-        return [_state(connection, number) for number in numbers]
+        rows = printed_rows(connection, numbers)
+    if len(rows) != len(numbers):
+        known = {row.number for row in rows}
+        raise DocumentUnknown(number=next(number for number in numbers if number not in known))
+    return [_state(row) for row in rows]
 
 
 def original_to_print(shop: Shop, number: str) -> Printable:
@@ -105,7 +110,7 @@ def duplicate_to_print(shop: Shop, number: str, printer: str, *, copies: int = 1
     with shop.store.write(shop.stamp()) as tx:
         filed = issued_document(tx.connection, number)
         pdf = _original(tx.connection, filed)
-        rank = _last_rank(tx.connection, filed.id) + 1
+        rank = last_rank(tx.connection, filed.id) + 1
         _seal_reprint(tx, filed, rank=rank, copies=copies)
         add_event(tx, filed.id, PRINTED, {"printer": printer, "copies": copies, "rank": rank})
     return Printable(number, pdf, rank)
@@ -119,7 +124,7 @@ def record_printed(shop: Shop, number: str, printer: str, *, copies: int = 1) ->
     """
     with shop.store.write(shop.stamp()) as tx:
         filed = issued_document(tx.connection, number)
-        if _last_rank(tx.connection, filed.id):
+        if last_rank(tx.connection, filed.id):
             _seal_reprint(tx, filed, rank=1, copies=copies)
         add_event(tx, filed.id, PRINTED, {"printer": printer, "copies": copies, "rank": 1})
 
@@ -165,11 +170,9 @@ def corrected(offset: Offset, *, left_tenths: int, top_tenths: int) -> Offset:
     return Offset(offset.right + left - left_tenths, offset.down + top - top_tenths)
 
 
-def _state(connection: Connection, number: str) -> PrintState:
-    filed = issued_document(connection, number)
-    printed = [event.at for event in events_of(connection, filed.id) if event.kind == PRINTED]
-    first = printed[0].astimezone().date() if printed else None
-    return PrintState(number, filed.document.kind.value, filed.sha256 is not None, first)
+def _state(row: PrintedRow) -> PrintState:
+    first = row.printed_at.astimezone().date() if row.printed_at else None
+    return PrintState(row.number, row.kind, row.has_original, first)
 
 
 def _original(connection: Connection, filed: Filed) -> bytes:
@@ -177,16 +180,6 @@ def _original(connection: Connection, filed: Filed) -> bytes:
     if content is None:
         raise OriginalMissing(number=filed.document.number)
     return content
-
-
-def _last_rank(connection: Connection, document_id: int) -> int:
-    """Give the rank of the last paper; 0: it was never printed."""
-    events: Sequence[object] = [
-        event.detail.get("rank", 1)
-        for event in events_of(connection, document_id)
-        if event.kind == PRINTED
-    ]
-    return max((int(str(rank)) for rank in events), default=0)
 
 
 def _seal_reprint(tx: Transaction, filed: Filed, *, rank: int, copies: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from facturdesk.domain.cards import CustomerCard
-from facturdesk.domain.likeness import same_name
+from facturdesk.domain.likeness import same_name, telling_words
 from facturdesk.i18n import sort_key
 from facturdesk.storage import resembling
 from facturdesk.storage.parties import party_by_code
@@ -55,7 +55,8 @@ def _found(connection: Connection, card: CustomerCard) -> dict[str, Resemblance]
     for each in resembling.with_words(connection, who.email):
         if each.email.casefold() == who.email.casefold():
             _note(found, each, SAME_EMAIL)
-    for each in resembling.with_name_like(connection, who.name, who.address.city):
+    words = telling_words(folded_words(who.name))
+    for each in resembling.with_name_like(connection, words, who.address.city):
         _note_name(found, each, card)
     for each in resembling.with_words(connection, who.name):
         _note_name(found, each, card)  # cards that tell no town

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import big_file, papers, starts, with_originals, writes
+from tests.bench import big_file, glance, papers, starts, with_originals, writes
 from tests.bench.figures import HEAD, Figure
 from tests.bench.settings import ROOT, Group, Settings
 
@@ -15,6 +15,7 @@ GROUPS: tuple[Group, ...] = (
     papers.GROUP,
     writes.GROUP,
     big_file.GROUP,
+    glance.GROUP,
     with_originals.GROUP,
     starts.GROUP,
 )

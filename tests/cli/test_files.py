@@ -134,6 +134,15 @@ def test_verify_counts_what_it_found_right(run: Run, shop: str, invoice: str) ->
     assert (verified["documents"], verified["originals"], verified["payments"]) == (1, 1, 0)
 
 
+def test_the_backup_job_copies_to_the_users_folder_once_a_day(run: Run, shop: str) -> None:
+    first = run("job", "backup", shop, "--json").json["copies"]
+    again = run("job", "backup", shop, "--json").json["copies"]
+
+    assert [copy["file"] for copy in first] == [copy["file"] for copy in again]
+    assert Path(first[0]["file"]).parent.name == "backups"
+    assert run("verify", first[0]["file"]).code == 0
+
+
 def test_a_backup_is_restored_and_its_numbers_are_passed_over(
     run: Run, shop: str, invoice: str
 ) -> None:

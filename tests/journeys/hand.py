@@ -8,12 +8,13 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
 
 from facturdesk.ui.start import Program
 from tests.journeys.programs import is_at_rest, wait_for
 
 _LOOK_EVERY_MS: Final = 20
+_MARK: Final = 10  # pixels to the middle of the mark of a box
 
 
 class Hand:
@@ -91,7 +92,10 @@ class Hand:
             ]
             return bool(found)
 
-        assert QTest.qWaitFor(look, 10_000), f"nothing called {name} is seen; {self._names()}"
+        try:
+            wait_for(look, patience_ms=10_000)
+        except AssertionError:
+            raise AssertionError(f"nothing called {name} is seen; {self._names()}") from None
         return found[0]
 
     def is_seen(self, name: str) -> bool:
@@ -125,4 +129,6 @@ class Hand:
 
 def _middle_of(widget: QWidget) -> QPoint:
     shown: QRect = widget.visibleRegion().boundingRect()
+    if isinstance(widget, QCheckBox | QRadioButton):  # it answers where its mark and words are
+        return QPoint(shown.left() + _MARK, shown.center().y())
     return shown.center()

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from facturdesk.bootstrap import HOME_VARIABLE, Surroundings
 from facturdesk.ui.desk import WindowDesk
+from facturdesk.ui.session import Session
 from facturdesk.ui.single import OneWindow
 from facturdesk.ui.start import Program
 from facturdesk.usecases.shop import Shop, Stamp
 
 PATIENCE_MS = 30_000
+_LOOK_EVERY_MS = 10
 
 
 @dataclass(slots=True)
@@ -75,14 +77,18 @@ def running(
         wait_for(lambda: is_at_rest(program))
         yield program
     finally:
-        ended: list[bool] = []
-        assert program.session is not None
-        program.session.ended.connect(lambda: ended.append(True))
-        program.session.quit()
-        wait_for(lambda: bool(ended))
+        if program.session is not None:
+            _quit(program.session)
         program.close()
         program.deleteLater()
-        QTest.qWait(0)
+        pause(0)
+
+
+def _quit(session: Session) -> None:
+    ended: list[bool] = []
+    session.ended.connect(lambda: ended.append(True))
+    session.quit()
+    wait_for(lambda: bool(ended))
 
 
 def is_at_rest(program: Program) -> bool:
@@ -102,7 +108,26 @@ def wait_for(happened: Callable[[], bool], *, patience_ms: int = PATIENCE_MS) ->
     Raises:
         AssertionError: it did not.
     """
-    assert QTest.qWaitFor(happened, patience_ms), f"it never happened: {happened}"
+    loop, timer = QEventLoop(), QTimer()
+    deadline = QDeadlineTimer(patience_ms)
+
+    def look() -> None:
+        if happened() or deadline.hasExpired():
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(_LOOK_EVERY_MS)
+    if not happened():
+        loop.exec()  # unlike QTest.qWait it lets other threads work
+    timer.stop()
+    assert happened(), f"it never happened: {happened}"
+
+
+def pause(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def _fail(error: BaseException) -> NoReturn:

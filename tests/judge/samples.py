@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from importlib.resources import files
 from string import Template
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+from facturdesk.system.resources import resource
 
 STANDARD = "urn:un:unece:uncefact:data:standard"
 NAMESPACES = (
@@ -233,7 +234,7 @@ def _xmp(how: Packing) -> bytes:
 
 
 def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    profile = files("pikepdf").joinpath("pdfa", "data", "sRGB.icc").read_bytes()
+    profile = resource("icc", "sRGB.icc").read_bytes()
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFA1,

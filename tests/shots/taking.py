@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from facturdesk.ui.requests import DraftRequest, ListRequest
 from facturdesk.ui.start import Program
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.viewing import ListQuery, list_documents
-from tests.journeys.programs import Calendar, is_at_rest, running, wait_for
+from tests.journeys.programs import Calendar, is_at_rest, pause, running, wait_for
 
 SIZE = QSize(1280, 720)
 SETTLED_MS = 700  # the paper follows a little later, toasts are gone
@@ -79,7 +78,7 @@ def _dress(program: Program, theme: str) -> None:
 
 def _take(program: Program, file: Path) -> None:
     wait_for(lambda: is_at_rest(program))
-    QTest.qWait(SETTLED_MS)
+    pause(SETTLED_MS)
     wait_for(lambda: is_at_rest(program))
     program.window.grab().save(str(file))
 

@@ -2,80 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from facturdesk.ui.pages.customer import PAGE, CustomerPage
+from facturdesk.ui.pages.customer import CustomerPage
 from facturdesk.ui.workspace import Workspace
-from facturdesk.usecases.account import customer_account
 from facturdesk.usecases.cards import customer_card, find_customers, put_customer
-from facturdesk.usecases.paying import pay
-from facturdesk.usecases.refusals import CustomerUnknown
-from tests.usecases.shops import CONSUMER, FIRM, SALE, sold
+from tests.ui.customer_acts import action, answer, customer_page, kind, press, shown, typed
+from tests.usecases.shops import CONSUMER, FIRM
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, workspace: Workspace) -> CustomerPage:
-    made = PAGE(workspace)
-    qtbot.addWidget(made)
-    made.resize(1080, 660)
-    made.show()
-    return made
-
-
-def kind(page: CustomerPage, value: str) -> None:
-    """Choose a kind of customer with the mouse."""
-    button = page.findChild(QWidget, f"customer.kind.{value}")
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def typed(page: CustomerPage, field: str, text: str) -> None:
-    """Type into a field, and leave it."""
-    widget = page.customer.input(field)
-    widget.setFocus()
-    QTest.keyClicks(widget, text)
-    QTest.keyClick(widget, Qt.Key.Key_Tab)
-
-
-def press(page: CustomerPage, name: str) -> None:
-    """Press a button of the page."""
-    button = page.findChild(QPushButton, name)
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def action(page: CustomerPage, name: str) -> QAction:
-    return next(each for each in page.page_actions if each.objectName() == name)
-
-
-def shown(page: CustomerPage, name: str) -> str:
-    label = page.findChild(QLabel, name)
-    assert label is not None
-    return label.text()
-
-
-def answer(button: str) -> Callable[[], None]:
-    """Press a button of the question that is about to be asked."""
-
-    def press_it() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        found = box.findChild(QPushButton, button)
-        assert found is not None
-        QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(0, press_it)
-    return press_it
+def page(qtbot: QtBot, workspace: Workspace) -> Iterator[CustomerPage]:
+    with customer_page(qtbot, workspace) as made:
+        yield made
 
 
 def test_a_private_person_is_kept(page: CustomerPage, workspace: Workspace) -> None:
@@ -282,103 +230,16 @@ def test_an_untouched_new_card_is_left_without_a_word(page: CustomerPage) -> Non
     assert page.may_leave()
 
 
-def test_the_account_stands_beside_the_card(
-    page: CustomerPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    number = sold(workspace.shop)
-    sold(workspace.shop)
-    pay(workspace.shop, number, amount_minor=15_000, method="card")
-    page.open("C0001")
-    qtbot.waitUntil(lambda: bool(shown(page, "account.balance")))
-
-    assert shown(page, "account.balance").replace("\u202f", "") == "120,00\u00a0€"
-    assert shown(page, "account.credit") == "30,00\u00a0€"
-    with qtbot.waitSignal(workspace.route_wanted) as route:
-        press(page, "account.document.0")
-    assert route.args == ["document", "F2026-00002"]
-    action(page, "customer.invoice").trigger()
-
-
-def test_the_account_follows_what_is_written(
-    page: CustomerPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    sold(workspace.shop)
-    page.open("C0001")
-    workspace.hub.changed.connect(page.concerned)
-    qtbot.waitUntil(lambda: shown(page, "account.balance").startswith("120"))
-    sold(workspace.shop)
-
-    qtbot.waitUntil(lambda: shown(page, "account.balance").startswith("240"))
-
-
-def test_a_card_is_archived_and_taken_back(
-    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+def test_a_card_written_elsewhere_is_shown_as_it_is_now(
+    page: CustomerPage, workspace: Workspace
 ) -> None:
     put_customer(workspace.shop, CONSUMER)
     page.open("C0001")
-    qtbot.waitUntil(lambda: page._standing is not None)
-    press(page, "button.customer.archive")
-    assert customer_account(workspace.shop, "C0001").archived
-    qtbot.waitUntil(lambda: "archives" in action(page, "customer.archive").text())
+    put_customer(workspace.shop, {**CONSUMER, "code": "C0001", "phone": "04"})
+    page.concerned(frozenset({"party:1"}))
+    assert page.customer.input("phone").value() == "04"
 
-    press(page, "button.customer.archive")
-    assert not customer_account(workspace.shop, "C0001").archived
-
-
-def test_an_unused_card_is_deleted_once_asked(
-    page: CustomerPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    put_customer(workspace.shop, CONSUMER)
-    page.open("C0001")
-    qtbot.waitUntil(lambda: action(page, "customer.delete").isVisible())
-    answer("cancel")
-    action(page, "customer.delete").trigger()
-    assert customer_card(workspace.shop, "C0001")
-
-    answer("confirm")
-    with qtbot.waitSignal(workspace.back_wanted):
-        action(page, "customer.delete").trigger()
-    with pytest.raises(CustomerUnknown):
-        customer_card(workspace.shop, "C0001")
-    assert page.is_new
-
-
-def test_a_used_card_offers_no_deletion(
-    page: CustomerPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    sold(workspace.shop)
-    page.open("C0001")
-
-    qtbot.waitUntil(lambda: not action(page, "customer.delete").isVisible())
-
-
-def test_two_cards_are_merged_and_parted(
-    page: CustomerPage, workspace: Workspace, qtbot: QtBot
-) -> None:
-    put_customer(workspace.shop, CONSUMER)
-    sold(workspace.shop, {**SALE, "customer": {"code": "X", "name": "Dupont Anne"}})
-    page.open("C0001")
-    action(page, "customer.merge").trigger()
-    field = page.findChild(QWidget, "merge.other")
-    act = page.findChild(QPushButton, "merge.act")
-    assert field is not None and act is not None and not act.isEnabled()
-    QTest.keyClicks(field, "dupont")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert act.isEnabled()
-    with qtbot.waitSignal(workspace.hub.changed):
-        QTest.mouseClick(act, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.findChild(QPushButton, "account.merged.0") is not None)
-    assert customer_account(workspace.shop, "X").code == "C0001"
-
-    answer("confirm")
-    press(page, "account.merged.0")
-    assert customer_account(workspace.shop, "X").code == "X"
-
-
-def test_merging_is_cancelled(page: CustomerPage, workspace: Workspace) -> None:
-    put_customer(workspace.shop, CONSUMER)
-    page.open("C0001")
-    action(page, "customer.merge").trigger()
-    press(page, "merge.cancel")
-
-    assert customer_account(workspace.shop, "C0001").merged == ()
+    typed(page, "note", "ici")
+    put_customer(workspace.shop, {**CONSUMER, "code": "C0001", "phone": "05"})
+    page.concerned(frozenset({"party:1"}))
+    assert page.customer.input("phone").value() == "04"  # what is typed is not lost

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from facturdesk.usecases import mailing
 from facturdesk.usecases.correcting import correct
 from facturdesk.usecases.crediting import credit
 from facturdesk.usecases.demo import DemoWish, make_demo
+from facturdesk.usecases.examining import Part, examine
 from facturdesk.usecases.paying import pay, payments, unpay
 from facturdesk.usecases.printing import record_printed
 from facturdesk.usecases.viewing import ListQuery, list_documents, show, xml
@@ -131,6 +133,27 @@ def test_an_overdue_invoice_says_for_how_long(workspace: Workspace, open_page: O
     page = open_page(number)
 
     assert " 8 " in plain(found(page, Badge, "badge").text())
+
+
+def test_parts_of_a_payment_in_several_times_are_told_each(
+    workspace: Workspace, open_page: Open
+) -> None:
+    number = sold(workspace.shop)
+    page = open_page(number)
+    days = [TODAY.replace(day=day) for day in (10, 20, 30)]
+    parts = (
+        Part(days[0], 4_000, 0, 0),
+        Part(days[1], 4_000, 1_000, 4),
+        Part(days[2], 4_000, 4_000, 0),
+    )
+
+    page.side.show_document(replace(examine(workspace.shop, number), parts=parts))
+
+    assert labels(page, "document.instalments")[1:] == [
+        *("10/11/2026", "payée", "40,00 €"),
+        *("20/11/2026", "en retard de 4 jours", "40,00 €"),
+        *("30/11/2026", "à payer", "40,00 €"),
+    ]
 
 
 def test_f9_collects_and_the_page_follows_at_once(

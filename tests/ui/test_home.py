@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from facturdesk.ui.pages.home import HomePage
 from facturdesk.ui.requests import ListRequest
 from facturdesk.ui.theme import DARK, LIGHT, apply_theme
+from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.paying import pay
 from facturdesk.usecases.sales import save_sale
 from tests.ui.workspaces import opened_workspace
@@ -166,3 +167,20 @@ def _opened(qtbot: QtBot, page: HomePage) -> None:
 def _plain(texts: tuple[str, ...] | list[str]) -> str:
     """Join texts, with common spaces in the place of those that do not break."""
     return "|".join(texts).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_an_empty_shop_is_guided_until_it_has_sold(qtbot: QtBot, workspace: Workspace) -> None:
+    page = HomePage(workspace)
+    qtbot.addWidget(page)
+    page.resize(1080, 640)
+    page.show()
+    qtbot.waitUntil(lambda: page.first_steps is not None)
+    assert page.first_steps is not None
+    assert page.first_steps.isVisible()
+    assert not page.months.isVisible()
+    assert page.to_do.shown() == ["backup"]  # the file is three weeks old
+
+    sold(workspace.shop)
+    page.concerned(frozenset({"document:1"}))
+    qtbot.waitUntil(page.months.isVisible)
+    assert page.first_steps.isVisible() and page.to_do.isVisible()

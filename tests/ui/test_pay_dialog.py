@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from facturdesk.ui.dialogs.debts import DebtsTable
 from facturdesk.ui.dialogs.pay import RECEIPT, PayDialog
 from facturdesk.ui.workspace import Workspace
-from facturdesk.usecases.paying import payments
+from facturdesk.usecases.paying import pay, payments
 from facturdesk.usecases.viewing import show
 from tests.ui.acting import dialog_of, found, plain, press, read, settled, type_over
 from tests.usecases.shops import MIXED, SALE, TEA, sold
@@ -88,6 +88,14 @@ def test_too_much_is_kept_as_credit_and_said(
     recorded(qtbot, workspace, dialog)
 
     assert payments(workspace.shop)[0].unallocated_minor == 3_000
+
+
+def test_credit_from_before_is_told(workspace: Workspace, pay_dialog: Open) -> None:
+    pay(workspace.shop, sold(workspace.shop), amount_minor=15_000, method="card")
+
+    dialog = pay_dialog(customer_code="C0001")
+
+    assert read(dialog, "pay.credit") == "Le client a un crédit de 30,00 €."
 
 
 def test_several_invoices_are_settled_as_the_table_shows(

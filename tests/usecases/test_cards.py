@@ -42,6 +42,9 @@ def test_a_customer_is_added_then_updated_by_code(shop: Shop) -> None:
         ({**FIRM, "address": {"street": "x"}}, "address.street", "field-unknown"),
         ({**FIRM, "name": "a\u0000b"}, "name", "text-control-characters"),
         ({**FIRM, "name": "a" * 10_000}, "name", "field-too-long"),
+        ({**FIRM, "tags": "pro"}, "tags", "field-not-a-list"),
+        ({**FIRM, "tags": ["pro", 7]}, "tags[1]", "field-not-text"),
+        ({**FIRM, "phone": "0" * 60}, "phone", "field-too-long"),
     ],
 )
 def test_a_wrong_customer_is_refused(
@@ -81,6 +84,7 @@ def test_the_price_of_an_item_follows_the_prices_of_the_sale(shop: Shop) -> None
         ({"cost": "-1.00"}, "cost", "field-out-of-range"),
         ({"unit": "barrel"}, "unit", "field-not-a-choice"),
         ({"code": ""}, "code", "field-missing"),
+        ({"category": ["Thés"]}, "category", "field-not-text"),
     ],
 )
 def test_a_wrong_item_is_refused(shop: Shop, change: dict[str, Any], field: str, code: str) -> None:

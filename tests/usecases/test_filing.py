@@ -8,12 +8,15 @@ import pytest
 
 from facturdesk.domain.errors import InputRefused
 from facturdesk.storage.events import SAVED, events_of
+from facturdesk.usecases.demo import DemoWish, make_demo
 from facturdesk.usecases.filing import DEFAULT_PATTERN, Place, example_path, file_originals
 from facturdesk.usecases.finding import issued_document
+from facturdesk.usecases.printing import print_states
+from facturdesk.usecases.refusals import OriginalMissing
 from facturdesk.usecases.saving import OutputFolderMissing
 from facturdesk.usecases.shop import Shop
-from facturdesk.usecases.viewing import original
-from tests.usecases.shops import FIRM, sold
+from facturdesk.usecases.viewing import ListQuery, list_documents, original
+from tests.usecases.shops import FIRM, TODAY, opened, sold
 
 
 @pytest.fixture
@@ -123,3 +126,21 @@ def saved(shop: Shop, number: str) -> list[object]:
         filed = issued_document(connection, number)
         found = events_of(connection, filed.id)
         return [dict(event.detail) for event in found if event.kind == SAVED]
+
+
+def test_what_has_no_original_is_passed_over_and_told(tmp_path: Path, folder: Path) -> None:
+    path = tmp_path / "Demo.facturdesk"
+    wish = DemoWish(invoices=5, years=1, seed=3, originals=False)
+    make_demo(path, wish, today=TODAY, state=None, progress=lambda done, total: None)
+    with opened(path) as shop:
+        taken_over = [row.number for row in list_documents(shop, ListQuery(state="issued"))]
+        issued = sold(shop)
+        numbers = [str(taken_over[0]), issued]
+        filed = file_originals(shop, numbers, Place(folder))
+        with pytest.raises(OriginalMissing):
+            file_originals(shop, numbers[:1], Place(folder))
+        states = print_states(shop, numbers)
+
+    assert filed.missing == (numbers[0],)
+    assert [file.stem.split()[0] for file in filed.files] == [issued]
+    assert [state.has_original for state in states] == [False, True]

@@ -13,7 +13,7 @@ from facturdesk.usecases.cards import put_customer
 from facturdesk.usecases.correcting import correct
 from facturdesk.usecases.crediting import credit
 from facturdesk.usecases.document_lists import CREDIT_NOTES, INVOICES
-from facturdesk.usecases.home import Figure
+from facturdesk.usecases.home import Age, Figure
 from facturdesk.usecases.listing import ListWish
 from facturdesk.usecases.paying import pay, payments, unpay
 from facturdesk.usecases.sales import save_sale
@@ -26,10 +26,14 @@ from tests.usecases.shops import FIRM, SALE, TEA, later, new_file, opened, sold
 MONTH = ListWish(since=dt.date(2026, 11, 1), until=dt.date(2026, 11, 30))
 
 
-def test_a_new_shop_is_empty_until_its_first_draft(shop: Shop) -> None:
-    assert home.is_empty(shop)
+def test_a_shop_is_new_until_it_has_issued_ten_documents(shop: Shop) -> None:
     save_sale(shop, SALE)
-    assert not home.is_empty(shop)
+    ages = [home.age(shop)]
+    for _ in range(10):
+        sold(shop)
+        ages.append(home.age(shop))
+
+    assert ages == [Age.EMPTY, *[Age.NEW] * 9, Age.BUSY]
 
 
 @pytest.mark.parametrize("seed", range(6))

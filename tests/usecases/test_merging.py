@@ -89,7 +89,7 @@ def test_money_of_the_merged_card_settles_debts_of_the_kept_one(merged: Shop) ->
 
 
 def test_a_merged_customer_s_invoice_is_credited_corrected_and_unpaid(merged: Shop) -> None:
-    correct(merged, "F2026-00002", SALE | {"customer": "B"})
+    correct(merged, "F2026-00002", {**SALE, "customer": "B"})
     credit(merged, "F2026-00001", reason="retour")
     unpay(merged, 1, reason="erreur")
 

@@ -14,7 +14,7 @@ from facturdesk.usecases.refusals import PaymentIsReversal, PaymentReversed
 from facturdesk.usecases.saving import OutputIsDataFile
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.viewing import original
-from tests.usecases.shops import MIXED, SALE, sold
+from tests.usecases.shops import MIXED, SALE, TEA, sold
 
 
 def text_of(pdf: bytes) -> str:
@@ -32,6 +32,21 @@ def test_it_says_who_paid_what_and_what_is_left(shop: Shop) -> None:
         assert fact in said
     assert "120,00 120,00 0,00" in said
     assert "151,65 80,00 71,65" in said
+
+
+def test_a_stranger_reads_it_in_both_languages(shop: Shop) -> None:
+    abroad = {"name": "British Tea Ltd", "kind": "consumer", "language": "en"}
+    done = pay(
+        shop,
+        sold(shop, {"customer": abroad, "lines": [TEA]}),
+        amount_minor=5_000,
+        method="transfer",
+    )
+
+    said = text_of(receipt(shop, done.payment))
+
+    assert "Reçu / Receipt" in said
+    assert "Virement / Transfer" in said
 
 
 def test_money_kept_as_credit_is_said(shop: Shop) -> None:

@@ -42,7 +42,8 @@ class CardPage(Page):
         super().__init__(workspace, parent)
         self.form = form
         self.code: str | None = None
-        self._shown: dict[str, object] = {}  # as it was opened or kept
+        self._shown: dict[str, object] = {}  # what the form gave when it was opened or kept
+        self._loaded: Mapping[str, object] = {}  # the card as it was read then
         form.edited.connect(self._form_edited)
         self.save_action: QAction = self.add_action(
             "card.save", self.words.text("ui", "Save"), self.save, key="Ctrl+S"
@@ -95,6 +96,7 @@ class CardPage(Page):
         """Take note that the card was written."""
         self.code = kept.code
         self._shown = self.form.values()
+        self._loaded = self.load(kept.code)
         self.workspace.feedback.done(self.words.text("ui", "The card is saved."))
 
     def load(self, code: str) -> dict[str, object]:
@@ -110,8 +112,21 @@ class CardPage(Page):
 
     def show_card(self, values: Mapping[str, object]) -> None:
         """Show these values as what is kept."""
+        self._loaded = values
         self.form.fill(values)
         self._shown = self.form.values()
+
+    def reload(self) -> None:
+        """Show the card as another page or program left it, unless something is typed here."""
+        if self.code is None or self.is_edited:
+            return
+        try:
+            values = self.load(self.code)
+        except ActionableError:  # deleted: said once it is written or opened
+            return
+        if values != self._loaded:
+            self.show_card(values)
+            self.refresh()
 
     def _open(self, code: str | None) -> None:
         try:

@@ -111,6 +111,8 @@ class ActDialog(QDialog):
         """Show a sentence over the buttons; empty: none."""
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
+        if self.isVisible():
+            self.adjustSize()  # sentences at the fields make it higher
 
     def reject(self) -> None:
         """Close and leave all as it was; not in the midst of writing."""

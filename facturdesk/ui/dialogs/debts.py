@@ -151,9 +151,9 @@ def _columns(words: Catalogue) -> list[Column]:
     balance = Field("balance", FieldKind.AMOUNT, lambda row: row.invoice.balance_minor)
     settled = Field("share", FieldKind.AMOUNT, lambda row: row.share_minor)
     return [
-        Column(number, words.text("ui", "Invoice"), 150),
-        Column(due, words.text("ui", "Due date"), 110, spoken=words.text("ui", "due")),
+        Column(number, words.text("ui", "Invoice"), 140),
+        Column(due, words.text("ui", "Due date"), 100, spoken=words.text("ui", "due")),
         Column(status, words.text("ui", "Status"), 160, badge=standing),
-        Column(balance, words.text("ui", "Left to pay"), 120),
-        Column(settled, words.text("ui", "Collected here"), 130, word=share),
+        Column(balance, words.text("ui", "Left to pay"), 115),
+        Column(settled, words.text("ui", "Collected here"), 120, word=share),
     ]

@@ -86,19 +86,21 @@ class MergeDialog(ActDialog):
         self._forget()
         self._other = suggestion.key
         self.field.setText(suggestion.text)
-        keep = self.words.text
+        text = self.words.text
         self._keep = RadioInput(
             [
-                (self._code, keep("ui", "Keep {name} ({code})", name=self._name, code=self._code)),
+                (self._code, text("ui", "Keep {name} ({code})", name=self._name, code=self._code)),
                 (
                     suggestion.key,
-                    keep("ui", "Keep {name} ({code})", name=suggestion.text, code=suggestion.key),
+                    text("ui", "Keep {name} ({code})", name=suggestion.text, code=suggestion.key),
                 ),
             ]
         )
         self._keep.setObjectName("merge.keep")
-        self._keep.setAccessibleName(keep("ui", "Which card is kept"))
+        self._keep.setAccessibleName(text("ui", "Which card is kept"))
         self.body.insertWidget(2, self._keep)
+        self._keep.show()
+        self.adjustSize()
         self.act_button.setEnabled(True)
         self.act_button.setFocus()
 

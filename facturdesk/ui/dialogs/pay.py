@@ -50,7 +50,7 @@ class PayDialog(ActDialog):
         super().__init__(
             workspace, "pay", title=words.text("ui", "Collect a payment"), act=act, parent=parent
         )
-        self.setMinimumWidth(GRID * 88)
+        self.setMinimumWidth(GRID * 92)
         self._payable: Payable | None = None
         self._typed_amount = False  # by hand: the ticks no longer change it
         self._quick = QuickField(workspace, "pay", self)
@@ -93,6 +93,7 @@ class PayDialog(ActDialog):
         self._customer = QLabel()
         self._customer.setObjectName("pay.customer")
         self._customer.setFont(heading(self._customer.font(), steps=1))
+        self._credit = self.line("pay.credit", look="quiet")
         self.form = form = Form("pay", self.workspace.feedback)
         form.add("amount", text("ui", "Amount received"), AmountInput(self.words))
         methods = [(method, text("ui", word)) for method, word in METHODS.items()]
@@ -113,7 +114,7 @@ class PayDialog(ActDialog):
         column = QVBoxLayout(details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID * 2)
-        for widget in (self._customer, form, self._table, self._outcome):
+        for widget in (self._customer, self._credit, form, self._table, self._outcome):
             column.addWidget(widget)
         return details
 
@@ -146,6 +147,11 @@ class PayDialog(ActDialog):
         self._payable = payable
         chosen = [each.number for each in payable.invoices] if numbers is None else list(numbers)
         self._customer.setText(payable.customer_name)
+        credit = Money(payable.credit_minor)
+        self._credit.setText(
+            self.words.text("ui", "The customer has a credit of {amount}.", amount=credit)
+        )
+        self._credit.setVisible(payable.credit_minor > 0)
         self._table.invoices.show_invoices(payable.invoices, chosen)
         self._table.setVisible(bool(payable.invoices))
         self._table.fit()

@@ -41,7 +41,7 @@ class PaymentDialog(QDialog):
         self._found = found
         self.setObjectName("payment")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(GRID * 64)
+        self.setMinimumWidth(GRID * 80)
         self._title = QLabel(self._titled())
         self._title.setFont(heading(self._title.font(), steps=3))
         self.setWindowTitle(self._titled())

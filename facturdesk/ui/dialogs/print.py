@@ -25,7 +25,7 @@ from facturdesk.ui.printing.setup import (
 )
 from facturdesk.ui.theme import GRID
 from facturdesk.ui.workspace import Workspace
-from facturdesk.usecases.printers import Printers
+from facturdesk.usecases.printers import NoPrinter, Printers
 from facturdesk.usecases.printing import Offset
 
 
@@ -123,7 +123,7 @@ class PrintDialog(ActDialog):
             self.printer.addItem(self.words.text("ui", "Looking for printers…"))
             return
         if not names:
-            self.complain(self.words.error_sentence("printer-none", {}))
+            self.complain(self.workspace.feedback.sentence(NoPrinter()))
             self.adjustSize()
             return
         chosen = chosen_setup(self.workspace.preferences)

@@ -36,6 +36,7 @@ class UnpayDialog(ActDialog):
             parent=parent,
         )
         self._payment = payment
+        self.cancel_button.setText(text("ui", "Keep the payment"))  # not a second « Annuler »
         self.setMinimumWidth(GRID * 64)
         explained = self.line(
             "unpay.explained",

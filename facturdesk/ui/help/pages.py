@@ -17,6 +17,7 @@ _TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
 _LINK: Final = re.compile(r"\]\(([a-z-]+)\.md\)")
 _PICTURE: Final = re.compile(r"^!\[[^\]]*\]\(([^)]+)\)\s*$", re.MULTILINE)
 _SPACES: Final = re.compile(r"\s+")
+_MARKS: Final = re.compile(r"^\s*(?:[-#]+|\d+\.)\s|[*|`>]|-{3,}", re.MULTILINE)
 _AROUND: Final = 60  # characters beside what is found
 
 
@@ -69,9 +70,15 @@ class HelpPages:
         found = []
         for page in self.in_order():
             plain = _plain(page.text)
-            if all(word in sort_key(plain) for word in wanted):
+            whole = sort_key(f"{page.title} {plain}")
+            if all(word in whole for word in wanted):
                 found.append(Found(page, _excerpt(plain, wanted[0])))
-        return found
+
+        def rank(each: Found) -> tuple[bool, bool]:
+            titled = all(word in sort_key(each.page.title) for word in wanted)
+            return each.page.topic == INDEX, not titled
+
+        return sorted(found, key=rank)
 
     def markdown(self, page: HelpPage) -> str:
         """Give the text to show: a picture that is not there leaves no trace."""
@@ -85,7 +92,8 @@ class HelpPages:
 def _plain(text: str) -> str:
     bare = _PICTURE.sub("", text)
     bare = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", bare)
-    return _SPACES.sub(" ", re.sub(r"[#*|`>]", " ", bare)).strip()
+    bare = _MARKS.sub(" ", _TITLE.sub("", bare, count=1))
+    return _SPACES.sub(" ", bare).strip()
 
 
 def _excerpt(plain: str, word: str) -> str:

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QTextDocument
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -23,6 +30,8 @@ from facturdesk.ui.theme import GRID, ROW_HEIGHT, tokens
 
 _SIZE: Final = QSize(960, 680)
 _LIST_WIDTH: Final = 264
+_LINE_HEIGHT: Final = 125.0  # per cent
+_PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _TOPIC: Final = Qt.ItemDataRole.UserRole
 
 
@@ -48,6 +57,7 @@ class HelpViewer(QWidget):
         self._list.setAccessibleName(words.text("ui", "Pages of the help"))
         self._list.setFrameShape(QListWidget.Shape.NoFrame)
         self._list.setWordWrap(True)
+        self._list.setSpacing(2)
         self._list.currentItemChanged.connect(self._chosen)
         self._text = _Browser(help_folder)
         self._text.setObjectName("help.text")
@@ -162,4 +172,19 @@ class _Browser(QTextBrowser):
         document = self.document()
         document.setDefaultStyleSheet(f"a {{ color: {tokens().accent}; }}")
         document.setMarkdown(text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        self._give_room(document)
         self.moveCursor(self.textCursor().MoveOperation.Start)
+
+    @staticmethod
+    def _give_room(document: QTextDocument) -> None:
+        """Set lines apart, and paragraphs and headings more: Markdown has none of it."""
+        cursor = QTextCursor(document)
+        block = document.begin()
+        while block.isValid():
+            form = block.blockFormat()
+            form.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
+            form.setTopMargin(GRID * 2 if form.headingLevel() > 1 else GRID // 2)
+            form.setBottomMargin(GRID // 2)
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+            block = block.next()

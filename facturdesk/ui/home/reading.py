@@ -9,7 +9,7 @@ from pathlib import Path
 
 from facturdesk.usecases import home, watching
 from facturdesk.usecases.backing_up import Lateness, late
-from facturdesk.usecases.home import Figure, Forecast, Month, Sales, ToDo
+from facturdesk.usecases.home import Age, Figure, Forecast, Month, Sales, ToDo
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.watching import OverdueNews, OverdueSummary
 
@@ -18,7 +18,7 @@ from facturdesk.usecases.watching import OverdueNews, OverdueSummary
 class Glance:
     """The figures, and what there is to do."""
 
-    is_empty: bool
+    age: Age
     to_collect: Figure
     overdue: OverdueSummary
     news: OverdueNews  # since yesterday
@@ -39,7 +39,7 @@ class Outlook:
 def glance(shop: Shop, folders: Sequence[Path]) -> Glance:
     """Read the figures; `folders` are those of the copies."""
     return Glance(
-        is_empty=home.is_empty(shop),
+        age=home.age(shop),
         to_collect=home.to_collect(shop),
         overdue=watching.overdue_summary(shop),
         news=watching.overdue_news(shop, shop.today - dt.timedelta(days=1)),

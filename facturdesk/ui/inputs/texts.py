@@ -44,6 +44,10 @@ class LongTextInput(QPlainTextEdit):
         height = self.fontMetrics().lineSpacing() * self._lines + 16
         return QSize(super().sizeHint().width(), height)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Override QPlainTextEdit
+        """Be no higher than that either."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def event(self, event: QEvent) -> bool:
         """Keep the height that the sheet of styles would take away."""
         taken = super().event(event)

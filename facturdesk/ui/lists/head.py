@@ -49,7 +49,8 @@ class ListHead(QWidget):
         self.search = self._make_search(spec)
         self.chips = Chips([(name, words.text("ui", text)) for name, text in spec.chips], words)
         self.period = PeriodChooser(words, lambda: workspace.shop.today)
-        self.period.setVisible(spec.has_period)
+        if not spec.has_period:
+            self.period.hide()
         self.columns_button = self._make_columns_button()
         self._of_customer = self._make_of_customer()
         self._lay_out(spec, new_action, export_action)
@@ -125,6 +126,7 @@ class ListHead(QWidget):
         button = QPushButton()
         button.setObjectName("list.of_customer")
         button.setToolTip(self._words.text("ui", "Show all customers again"))
+        button.setAccessibleName(button.toolTip())
         button.clicked.connect(self._forget_customer)
         button.hide()
         return button

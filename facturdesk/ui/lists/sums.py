@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from facturdesk.ui.lanes import Latest
 from facturdesk.ui.lists.spec import ListSpec
-from facturdesk.ui.models.paged import PagedModel
 from facturdesk.ui.widgets.footer import Footer
 from facturdesk.ui.widgets.table import DataTable
 from facturdesk.usecases.listing import Total
@@ -62,12 +61,7 @@ class Sums(QObject):
 
     def selected_ids(self) -> array[int]:
         """Give the ids of the selected rows, in order."""
-        model = self._table.model()
-        assert isinstance(model, PagedModel)
-        ids: array[int] = array("q")
-        for first, last in self._table.selected_ranges():
-            ids += model.ids[first : last + 1]
-        return ids
+        return self._table.selected_ids()
 
     def _ask(self) -> None:
         shop, ids = self._workspace.shop, self.selected_ids()

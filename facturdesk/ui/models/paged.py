@@ -6,13 +6,13 @@ import time
 from array import array
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
 from facturdesk.ui.lanes import Latest
 from facturdesk.ui.models.columns import Column
-from facturdesk.ui.models.differences import Difference, difference
+from facturdesk.ui.models.differences import Stretch, differences
 from facturdesk.ui.models.table_model import AnyIndex, Shown, TableModel
 from facturdesk.usecases.listing import ListSource, ListWish
 
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 FIRST: Final = 200  # rows asked for at once; the rest follows
 PAGE: Final = 64  # rows read together
 _KEPT: Final = PAGE * 64  # rows kept at hand
+_IN_VIEW: Final = 3  # pages that a tall screen shows
 _PATIENCE_S: Final = 0.02  # where a page takes longer, the next one is read in a lane
+
+
+class _Read(NamedTuple):
+    """Rows that were asked for by id, those there are, and how long that took."""
+
+    ids: list[int]
+    rows: list[Any]
+    seconds: float
 
 
 class PagedModel(TableModel):
@@ -53,10 +62,13 @@ class PagedModel(TableModel):
         self.is_complete = False
         self._workspace = workspace
         self._rows: dict[int, Shown] = {}  # by id
-        self._asked: set[int] = set()  # being read, or gone meanwhile
+        self._asked: set[int] = set()  # being read
+        self._gone: set[int] = set()  # deleted since the ids were read
+        self._waiting: list[list[int]] = []  # pages to be read in the lane, those in view last
         self._slow = False
+        self._late = Latest[_Read](workspace.quick, done=self._arrived, owner=self)
         self._first = Latest["array[int]"](workspace.quick, done=self._begin, owner=self)
-        self._all = Latest["tuple[array[int], Difference]"](
+        self._all = Latest["tuple[array[int], list[Stretch]]"](
             workspace.reader, done=self._apply, owner=self
         )
 
@@ -82,7 +94,7 @@ class PagedModel(TableModel):
             return None
         row_id = self.ids[position]
         found = self._rows.get(row_id)
-        if found is None and row_id not in self._asked:
+        if found is None and row_id not in self._asked and row_id not in self._gone:
             self._read_page(position)
             found = self._rows.get(row_id)
         return found
@@ -109,27 +121,35 @@ class PagedModel(TableModel):
 
     def _ask_all(self) -> None:
         self._all.ask(
-            partial(_ids_and_difference, self.source, self._workspace.shop, self.wish, self.ids)
+            partial(_ids_and_differences, self.source, self._workspace.shop, self.wish, self.ids)
         )
 
-    def _apply(self, found: tuple[array[int], Difference]) -> None:
-        ids, change = found
-        both = bool(change.removed and change.inserted)
-        if both:
+    def _apply(self, found: tuple[array[int], list[Stretch]]) -> None:
+        ids, stretches = found
+        moved = any(stretch.went and stretch.came for stretch in stretches)
+        if moved:
             self.replacing.emit()
-        if change.removed:
-            last = change.start + change.removed - 1
-            self.beginRemoveRows(QModelIndex(), change.start, last)
-            self.ids = self.ids[: change.start] + self.ids[last + 1 :]
-            self.endRemoveRows()
-        if change.inserted:
-            last = change.start + change.inserted - 1
-            self.beginInsertRows(QModelIndex(), change.start, last)
-            self.ids = ids
-            self.endInsertRows()
-        if both:
+        for stretch in stretches:
+            self._take_out(stretch)
+            self._put_in(stretch)
+        self.ids = ids
+        if moved:
             self.replaced.emit()
         self._complete()
+
+    def _take_out(self, stretch: Stretch) -> None:
+        if stretch.went:
+            end = stretch.start + stretch.went
+            self.beginRemoveRows(QModelIndex(), stretch.start, end - 1)
+            self.ids = self.ids[: stretch.start] + self.ids[end:]
+            self.endRemoveRows()
+
+    def _put_in(self, stretch: Stretch) -> None:
+        if stretch.came:
+            start = stretch.start
+            self.beginInsertRows(QModelIndex(), start, start + len(stretch.came) - 1)
+            self.ids = self.ids[:start] + stretch.came + self.ids[start:]
+            self.endInsertRows()
 
     def _complete(self) -> None:
         self.is_complete = True
@@ -137,29 +157,35 @@ class PagedModel(TableModel):
 
     def _read_page(self, position: int) -> None:
         start = position - position % PAGE
-        known, asked = self._rows, self._asked
-        wanted = [i for i in self.ids[start : start + PAGE] if i not in known and i not in asked]
-        asked.update(wanted)
-        work = partial(_timed_rows, self.source, self._workspace.shop, wanted)
+        known, gone = self._rows, self._gone
+        wanted = [i for i in self.ids[start : start + PAGE] if i not in known and i not in gone]
         if self._slow:
-            self._workspace.quick.run(work, done=self._arrived, owner=self)
+            self._read_later(wanted)
             return
         try:
-            self._keep(work())
+            self._keep(_read(self.source, self._workspace.shop, wanted))
         except Exception as error:  # noqa: BLE001 - in the midst of painting: shown once it is over
+            self._gone.update(wanted)
             QTimer.singleShot(0, self, partial(self._workspace.feedback.show, error))
 
-    def _keep(self, found: tuple[list[Any], float]) -> None:
-        rows, seconds = found
-        self._slow = seconds > _PATIENCE_S
-        if len(self._rows) + len(rows) > _KEPT:
-            self._rows = dict(list(self._rows.items())[_KEPT // 2 :])
-        for row in rows:
-            self._rows[row.id] = self.written(row)
-            self._asked.discard(row.id)
+    def _read_later(self, wanted: list[int]) -> None:
+        """Read in the lane what came into view last; what was scrolled past is dropped."""
+        self._waiting = [*self._waiting, wanted][-_IN_VIEW:]
+        ids = [each for page in self._waiting for each in page]
+        self._asked = set(ids)
+        self._late.ask(partial(_read, self.source, self._workspace.shop, ids))
 
-    def _arrived(self, found: tuple[list[Any], float]) -> None:
-        self._keep(found)
+    def _keep(self, read: _Read) -> None:
+        self._slow = read.seconds > _PATIENCE_S
+        if len(self._rows) + len(read.rows) > _KEPT:
+            self._rows = dict(list(self._rows.items())[_KEPT // 2 :])
+        self._rows.update({row.id: self.written(row) for row in read.rows})
+        self._gone.update(each for each in read.ids if each not in self._rows)
+
+    def _arrived(self, read: _Read) -> None:
+        self._waiting.clear()
+        self._asked.clear()
+        self._keep(read)
         if self.ids:
             self.dataChanged.emit(
                 self.index(0, 0), self.index(len(self.ids) - 1, len(self.columns) - 1)
@@ -168,16 +194,19 @@ class PagedModel(TableModel):
     def _forget_rows(self) -> None:
         self._rows.clear()
         self._asked.clear()
+        self._gone.clear()
+        self._waiting.clear()
+        self._late.forget()
 
 
-def _ids_and_difference(
+def _ids_and_differences(
     source: ListSource, shop: Shop, wish: ListWish, before: array[int]
-) -> tuple[array[int], Difference]:
+) -> tuple[array[int], list[Stretch]]:
     ids = source.ids(shop, wish)
-    return ids, difference(before, ids)
+    return ids, differences(before, ids)
 
 
-def _timed_rows(source: ListSource, shop: Shop, ids: list[int]) -> tuple[list[Any], float]:
+def _read(source: ListSource, shop: Shop, ids: list[int]) -> _Read:
     start = time.perf_counter()
     rows = source.rows(shop, ids)
-    return rows, time.perf_counter() - start
+    return _Read(ids, rows, time.perf_counter() - start)

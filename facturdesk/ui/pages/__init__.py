@@ -2,66 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from facturdesk.i18n import marked
 
 if TYPE_CHECKING:
     from facturdesk.ui.page import Page
 
-GROUPS: Final = (
-    "",  # without a heading
-    marked("ui", "Sales"),
-    marked("ui", "Cards"),
-    marked("ui", "Money"),
-    marked("ui", "Shop"),
-)
 
+class PageSpec(NamedTuple):
+    """A page: its name in routes and of its module (with `PAGE`), its place on the left.
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """A page: its name in routes, its module (with a `make(workspace)`), its place on the left.
-
-    A page without a title is not in the navigation: it is opened from another one.
+    A page without a title is not in the navigation: it is opened from another one, and
+    belongs to the page `below` which it is marked there. Pages of a group stand together.
     """
 
     name: str
-    module: str
     title: str = ""
     icon: str = ""
     group: str = ""
     shortcut: str = ""
+    below: str = ""
 
 
-_ALL: Final[tuple[PageSpec, ...]] = (
-    PageSpec("home", "home", marked("ui", "Home"), "ph.house", shortcut="Ctrl+1"),
-    PageSpec("invoices", "invoices", marked("ui", "Invoices"), "ph.receipt", GROUPS[1], "Ctrl+2"),
+PAGES: Final = (
+    PageSpec("home", marked("ui", "Home"), "ph.house", shortcut="Ctrl+1"),
+    PageSpec("invoices", marked("ui", "Invoices"), "ph.receipt", "sales", "Ctrl+2"),
     PageSpec(
-        "credit_notes",
-        "credit_notes",
-        marked("ui", "Credit notes"),
-        "ph.arrow-u-up-left",
-        GROUPS[1],
-        "Ctrl+3",
+        "credit_notes", marked("ui", "Credit notes"), "ph.arrow-u-up-left", "sales", "Ctrl+3"
     ),
-    PageSpec("customers", "customers", marked("ui", "Customers"), "ph.users", GROUPS[2], "Ctrl+4"),
-    PageSpec("items", "items", marked("ui", "Items"), "ph.package", GROUPS[2], "Ctrl+5"),
-    PageSpec("payments", "payments", marked("ui", "Payments"), "ph.wallet", GROUPS[3], "Ctrl+6"),
-    PageSpec("settings", "settings", marked("ui", "Settings"), "ph.gear", GROUPS[4], "Ctrl+9"),
-    PageSpec("document", "document"),  # one issued document; the argument is its number
-    PageSpec("draft", "draft"),  # the editor; the argument is a DraftRequest or a draft's id
-    PageSpec("customer", "customer"),  # one card; the argument is its code, or None: a new one
-    PageSpec("item", "item"),  # one card; the argument is its code, or None: a new one
+    PageSpec("customers", marked("ui", "Customers"), "ph.users", "cards", "Ctrl+4"),
+    PageSpec("items", marked("ui", "Items"), "ph.package", "cards", "Ctrl+5"),
+    PageSpec("payments", marked("ui", "Payments"), "ph.wallet", "money", "Ctrl+6"),
+    PageSpec("settings", marked("ui", "Settings"), "ph.gear", "shop", "Ctrl+9"),
+    PageSpec("document", below="invoices"),  # one issued document; the argument is its number
+    PageSpec("draft", below="invoices"),  # the editor; a DraftRequest or the id of a draft
+    PageSpec("customer", below="customers"),  # one card; its code, or None: a new one
+    PageSpec("item", below="items"),  # one card; its code, or None: a new one
 )
-# while pages are being written: those that are there
-PAGES: Final = tuple(spec for spec in _ALL if find_spec(f"{__name__}.{spec.module}"))
 
 
-def is_there(name: str) -> bool:
-    """Tell whether a page is written yet."""
+def is_page(name: str) -> bool:
+    """Tell whether a route leads to a page."""
     return any(spec.name == name for spec in PAGES)
 
 
@@ -71,7 +54,7 @@ def spec_of(name: str) -> PageSpec:
     Raises:
         KeyError: there is none.
     """
-    for spec in _ALL:
+    for spec in PAGES:
         if spec.name == name:
             return spec
     raise KeyError(name)
@@ -79,6 +62,6 @@ def spec_of(name: str) -> PageSpec:
 
 def load_page(name: str) -> type[Page]:
     """Load the module of a page and give its class."""
-    module = import_module(f"facturdesk.ui.pages.{spec_of(name).module}")
+    module = import_module(f"{__name__}.{spec_of(name).name}")
     page: type[Page] = module.PAGE
     return page

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facturdesk.i18n import marked
@@ -74,8 +75,17 @@ class CustomerPage(CardPage):
 
     def concerned(self, changes: frozenset[str]) -> None:
         """Read the account anew when something of money or of cards was written."""
-        if self.code is not None and concerns(changes, "document", "payment", "party", "draft"):
+        if self.code is None:
+            return
+        if concerns(changes, "party"):
+            self.reload()
+        if concerns(changes, "document", "payment", "party", "draft"):
             self._read_standing()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Override QWidget
+        """Look for nobody any more."""
+        self._similar.clear()
+        super().hideEvent(event)
 
     @property
     def title(self) -> str:
@@ -116,7 +126,7 @@ class CustomerPage(CardPage):
 
     def _make_actions(self) -> None:
         text, add = self.words.text, self.add_action
-        self._invoice = add("customer.invoice", text("ui", "New invoice"), self._start_invoice)
+        self._invoice = add("customer.invoice", text("ui", "Make an invoice"), self._start_invoice)
         self._pay = add("customer.pay", text("ui", "Collect…"), self._open_pay, key="F9")
         self._merge = add(
             "customer.merge", text("ui", "Merge with another card…"), self._open_merge

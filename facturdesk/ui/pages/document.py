@@ -115,6 +115,12 @@ class DocumentPage(Page):
         self._print = self.add_action(
             "document.print", text("ui", "Print"), self._do_print, key="Ctrl+P"
         )
+        self._print_otherwise = self.add_action(
+            "document.print_otherwise",
+            text("ui", "Print otherwise…"),
+            self._do_print_otherwise,
+            key="Ctrl+Alt+P",
+        )
         self._save = self.add_action("document.save", text("ui", "PDF"), self._do_save)
         self._mail = self.add_action(
             "document.mail", text("ui", "Send…"), self._do_mail, key="Ctrl+E"
@@ -162,6 +168,7 @@ class DocumentPage(Page):
             (self._correct, no_correction),
             (self._credit, no_credit),
             (self._print, has_none),
+            (self._print_otherwise, has_none),
             (self._save, has_none),
             (self._mail, has_none),
             (self._open_pdf, has_none),
@@ -187,6 +194,9 @@ class DocumentPage(Page):
 
     def _do_print(self) -> None:
         printing.print_documents(self.workspace, [self._number], parent=self)
+
+    def _do_print_otherwise(self) -> None:
+        printing.print_documents(self.workspace, [self._number], parent=self, ask=True)
 
     def _do_save(self) -> None:
         printing.save_documents(self.workspace, [self._number], parent=self)

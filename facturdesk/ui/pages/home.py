@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QLocale, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facturdesk.ui.backup import backup_folders
 from facturdesk.ui.changes import concerns
@@ -26,10 +26,15 @@ from facturdesk.ui.widgets.to_do import ToDoList
 from facturdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # the data layer is loaded after the first paint
+    from facturdesk.ui.help.first_steps import FirstStepsCard
     from facturdesk.ui.home.reading import Glance, Outlook
     from facturdesk.usecases.shop import Shop
 
 _PATIENCE: Final = 500  # milliseconds: many changes at once are looked at together
+_COUNTED: Final = ("document", "draft", "payment", "party", "company", "backup")
+_WIDE: Final = 5  # the charts
+_NARROW: Final = 3  # what there is to do
+_STEPS_WIDTH: Final = 70 * GRID
 _GLYPHS: Final = {
     "drafts": "ph.note-pencil",
     "siren": "ph.identification-card",
@@ -69,6 +74,9 @@ class HomePage(Page):
         self._later = self.forecast.add_words()
         self.late = self.forecast.add_link(actions["overdue"])
         self.to_do = self._to_do_list()
+        self.first_steps: FirstStepsCard | None = None
+        self._below = QGridLayout()
+        self._side = QVBoxLayout()
         self._lay_out()
         workspace.day_changed.connect(self._changed)
 
@@ -78,7 +86,7 @@ class HomePage(Page):
 
     def concerned(self, changes: frozenset[str]) -> None:
         """Look again when something that counts was written, a moment later."""
-        if concerns(changes, "document", "draft", "payment", "party", "company"):
+        if concerns(changes, *_COUNTED):
             self._changed()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Override
@@ -97,15 +105,18 @@ class HomePage(Page):
         cards.setSpacing(GRID * 2)
         for card in self.figures.values():
             cards.addWidget(card, stretch=1)
-        below = QGridLayout()
+        below = self._below
         below.setSpacing(GRID * 2)
         below.addWidget(self.months, 0, 0)
         below.addWidget(self.forecast, 1, 0)
-        below.addWidget(self.to_do, 0, 1, 2, 1)
-        below.setColumnStretch(0, 5)
-        below.setColumnStretch(1, 3)
+        below.addLayout(self._side, 0, 1, 2, 1)
+        below.setColumnStretch(0, _WIDE)
+        below.setColumnStretch(1, _NARROW)
         below.setRowStretch(0, 1)
         below.setRowStretch(1, 1)
+        self._side.setSpacing(GRID * 2)
+        self._side.addWidget(self.to_do, stretch=1)
+        self._side.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(GRID * 2)
@@ -146,6 +157,30 @@ class HomePage(Page):
             self.figures[name].show_figure(amount, detail, meaning="overdue" if late else "")
         for name, (text, detail) in said.to_do(self.words, glance).items():
             self.to_do.show_line(name, text, detail)
+        self._show_age(glance)
+
+    def _show_age(self, glance: Glance) -> None:
+        """Guide who begins: the first steps alone, later beside the first figures."""
+        is_empty = glance.age.value == "empty"
+        if glance.age.value != "busy" and self.first_steps is None:
+            self._add_first_steps()
+        for widget in (*self.figures.values(), self.months, self.forecast):
+            widget.setVisible(not is_empty)
+        self.to_do.setVisible(not is_empty or bool(self.to_do.shown()))
+        for place, share in enumerate((0, 0, 1) if is_empty else (_WIDE, _NARROW, 0)):
+            self._below.setColumnStretch(place, share)
+        if self.first_steps is not None:
+            self.first_steps.setMinimumWidth(_STEPS_WIDTH if is_empty else 0)
+            guided = glance.age.value != "busy" and not self.first_steps.is_done
+            self.first_steps.setVisible(guided)
+
+    def _add_first_steps(self) -> None:
+        from facturdesk.ui.help.first_steps import FirstStepsCard
+
+        self.first_steps = FirstStepsCard(self.workspace)
+        self.first_steps.finished.connect(self.first_steps.hide)
+        self.first_steps.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._side.insertWidget(0, self.first_steps)
 
     def _show_outlook(self, outlook: Outlook) -> None:
         self._links.look_at(outlook=outlook)

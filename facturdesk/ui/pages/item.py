@@ -33,6 +33,9 @@ from facturdesk.usecases.results import Kept
 
 _PANE: Final = 44 * GRID
 _SHOWN: Final = 10  # documents
+_WITH_VAT: Final = (
+    "editor/prices_include_vat"  # the preference: how the shop writes prices, as on drafts
+)
 _COSTS: Final = "items/costs"  # the preference: whether costs are shown
 
 
@@ -64,7 +67,11 @@ class ItemPage(CardPage):
 
     def concerned(self, changes: frozenset[str]) -> None:
         """Read the uses anew when something was issued."""
-        if self.code is not None and concerns(changes, "document"):
+        if self.code is None:
+            return
+        if concerns(changes, "item"):
+            self.reload()
+        if concerns(changes, "document"):
             self._read_uses()
 
     @property
@@ -96,6 +103,10 @@ class ItemPage(CardPage):
     def load(self, code: str) -> dict[str, object]:
         """Read the item of a code."""
         return item_values(item_card(self.workspace.shop, code))
+
+    def blank(self) -> dict[str, object]:
+        """Give a new item its price as the shop writes prices."""
+        return {"price_includes_vat": bool(self.workspace.preferences.get(_WITH_VAT, False))}
 
     def show_card(self, values: Mapping[str, object]) -> None:
         """Show an item with its photo."""

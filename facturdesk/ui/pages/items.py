@@ -11,7 +11,7 @@ from facturdesk.ui.models.columns import Column
 from facturdesk.ui.pages.list_page import ListPage
 from facturdesk.usecases.item_lists import ITEM_FIELDS, ITEMS, ListedItem
 
-NATURES: Final = {"goods": marked("ui", "Goods"), "service": marked("ui", "Service")}
+NATURES: Final = {"goods": marked("ui", "Goods"), "service": marked("ui", "Service item")}
 BASES: Final = {"gross": marked("ui", "With VAT"), "net": marked("ui", "Without VAT")}
 _COLUMNS: Final = (
     ("name", marked("ui", "Name"), 320, True),
@@ -60,7 +60,7 @@ SPEC: Final = ListSpec(
     chips=(
         ("all", marked("ui", "All items")),
         ("goods", marked("ui", "Goods")),
-        ("service", marked("ui", "Services")),
+        ("service", marked("ui", "Service items")),
         ("archived", marked("ui", "Archived items")),
     ),
     counted=_counted,

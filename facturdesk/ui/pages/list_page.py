@@ -135,6 +135,11 @@ class ListPage(Page):
             self._totals_later.start(_PAUSE_MS if wish.text != before.text else 0)
         self.sums.show_total(None)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is waiting to be asked."""
+        return not (self._totals_later.isActive() or self._refresh_later.isActive())
+
     def refresh(self) -> None:
         """Read again; what is selected stays selected."""
         self._stale = False

@@ -26,6 +26,7 @@ TITLES: Final = {
 DUPLICATE: Final = "duplicate"
 ORIGINAL: Final = "original"
 OTHERS: Final = "others"
+MANY: Final = 50  # documents that are printed without a question
 
 
 def print_documents(
@@ -39,7 +40,7 @@ def print_documents(
     """
     shop = workspace.shop
     wanted = tuple(dict.fromkeys(numbers))
-    workspace.printing.run(
+    workspace.quick.run(
         lambda: printing.print_states(shop, wanted),
         done=lambda states: _Order(workspace, parent).begin(states, ask=ask),
         owner=parent,
@@ -73,8 +74,7 @@ class _Order:
     def begin(self, states: Sequence[PrintState], *, ask: bool) -> None:
         """Ask what there is to ask, then print."""
         there = [state for state in states if state.has_original]
-        if not there:
-            self.workspace.feedback.show(OriginalMissing(number=states[0].number))
+        if not self._enough(there, states):
             return
         again = self._again(there)
         if again is None:
@@ -82,7 +82,36 @@ class _Order:
         if again == OTHERS:
             there = [state for state in there if state.printed_on is None]
         papers = [self._paper(state, again) for state in there]
+        if len(papers) > MANY and not ask and not self._sure(len(papers)):
+            return
         _with_printer(self.workspace, papers, self.parent, ask=ask)
+
+    def _enough(self, there: Sequence[PrintState], states: Sequence[PrintState]) -> bool:
+        """Say what has no original; tell whether the rest is to be printed."""
+        missing = [state.number for state in states if not state.has_original]
+        if not there:
+            if missing:
+                self.workspace.feedback.show(OriginalMissing(number=missing[0]))
+            return False
+        words = self.workspace.words
+        return not missing or self.workspace.feedback.confirm(
+            words.plural(
+                "ui",
+                "{count} of the {total} documents has no original to print.",
+                "{count} of the {total} documents have no original to print.",
+                len(missing),
+                total=len(states),
+            ),
+            act=words.text("ui", "Print the others"),
+        )
+
+    def _sure(self, count: int) -> bool:
+        """Ask before much paper is used."""
+        words = self.workspace.words
+        return self.workspace.feedback.confirm(
+            words.plural("ui", "Print {count} document?", "Print {count} documents?", count),
+            act=words.text("ui", "Print"),
+        )
 
     def _again(self, states: Sequence[PrintState]) -> str | None:
         """Ask how to print what was printed before; None: not at all."""
@@ -110,7 +139,7 @@ class _Order:
             state = states[0]
             title = document_title(words, state.kind, state.number)
             day = state.printed_on
-            return words.text("ui", "{title} was printed on {day} already.", title=title, day=day)
+            return words.text("ui", "{title} was already printed on {day}.", title=title, day=day)
         return words.plural(
             "ui",
             "{count} of the {total} documents was printed already.",
@@ -138,6 +167,8 @@ class _Order:
 def _with_printer(
     workspace: Workspace, papers: Sequence[Paper], parent: QWidget, *, ask: bool
 ) -> None:
+    if not papers:
+        return
     setup = chosen_setup(workspace.preferences)
     if setup is not None and not ask:
         print_papers(workspace, papers, setup)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.ui.activity import Activity
@@ -19,6 +20,8 @@ from facturdesk.ui.printing.setup import PrintSetup
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.printers import Handling
 from facturdesk.usecases.printing import PrintingStopped
+
+FEW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def print_papers(
             done()
 
     workspace.activities.run(
-        workspace.printing,
+        workspace.batch if len(papers) > FEW else workspace.printing,  # a long row lets one pass
         title,
         lambda activity: _send_all(papers, setup, activity),
         done=say,  # whoever asked, and be they gone: the user is told

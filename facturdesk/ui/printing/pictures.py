@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from facturdesk.usecases.printers import (
+    Band,
     Handling,
     PrinterGone,
     Printers,
@@ -20,6 +21,7 @@ from facturdesk.usecases.printers import (
 
 DPI: Final = 300
 ROWS: Final = 400  # of a band: 4 MB
+SLICE: Final = 50  # rows painted at a time
 
 
 class PictureEngine:
@@ -99,10 +101,18 @@ def _paint_page(
     while top < height:
         step()
         band = page_band(pdf, page=page, top=top, rows=ROWS)
-        picture = QImage(band.dots, band.width, band.rows, band.stride, QImage.Format.Format_RGB32)
-        painter.drawImage(QRectF(0, top * scale, band.width * scale, band.rows * scale), picture)
+        for first in range(0, band.rows, SLICE):
+            _paint_slice(painter, band, first, at=(top + first) * scale, scale=scale)
         top, height, pages = top + band.rows, band.height, band.pages
     return pages
+
+
+def _paint_slice(painter: QPainter, band: Band, first: int, *, at: float, scale: float) -> None:
+    """Paint a few rows of a band; the window gets its turn between two of them."""
+    rows = min(SLICE, band.rows - first)
+    dots = band.dots[first * band.stride : (first + rows) * band.stride]
+    picture = QImage(dots, band.width, rows, band.stride, QImage.Format.Format_RGB32)
+    painter.drawImage(QRectF(0, at, band.width * scale, rows * scale), picture)
 
 
 @contextmanager

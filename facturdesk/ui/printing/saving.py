@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from facturdesk.i18n import Catalogue
 from facturdesk.ui.activity import Activity
 from facturdesk.ui.printing.places import chosen_place
 from facturdesk.ui.workspace import Workspace
@@ -45,26 +48,39 @@ def _save(workspace: Workspace, numbers: Sequence[str], place: Place) -> None:
         workspace.batch,
         words.plural("ui", "Saving {count} document", "Saving {count} documents", len(numbers)),
         work,
-        done=lambda filed: workspace.feedback.done(_said(workspace, filed)),
+        done=lambda filed: _say(workspace, filed, place.folder),
     )
 
 
-def _said(workspace: Workspace, filed: Filed) -> str:
-    words = workspace.words
-    if len(filed.files) == 1:
-        file = filed.files[0]
+def _say(workspace: Workspace, filed: Filed, folder: Path) -> None:
+    """Say where the files are, and offer to show them."""
+    shown = filed.files[0].parent if len(filed.files) == 1 else folder
+    workspace.feedback.done(
+        _said(workspace.words, filed, shown),
+        act=workspace.words.text("ui", "Open the folder"),
+        do=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown))),
+    )
+
+
+def _said(words: Catalogue, filed: Filed, folder: Path) -> str:
+    if len(filed.files) == 1 and not filed.missing:
+        name = filed.files[0].name
         if not filed.written:
-            return words.text("ui", "{file} was in {folder} already", **_where(file))
-        return words.text("ui", "{file} saved in {folder}", **_where(file))
-    folder = str(filed.files[0].parent)
-    return words.plural(
+            return words.text("ui", "{file} was in {folder} already", file=name, folder=str(folder))
+        return words.text("ui", "{file} saved in {folder}", file=name, folder=str(folder))
+    said = words.plural(
         "ui",
         "{count} document saved in {folder}",
         "{count} documents saved in {folder}",
         len(filed.files),
-        folder=folder,
+        folder=str(folder),
     )
-
-
-def _where(file: Path) -> dict[str, object]:
-    return {"file": file.name, "folder": str(file.parent)}
+    if not filed.missing:
+        return said
+    left = words.plural(
+        "ui",
+        "{count} has no original and was left out",
+        "{count} have no original and were left out",
+        len(filed.missing),
+    )
+    return f"{said}, {left}"

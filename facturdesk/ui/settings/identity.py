@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from facturdesk.domain.identifiers import normalise_siret
+from facturdesk.domain.proposals import french_vat_number, siren_of
 from facturdesk.ui.inputs import AmountInput, ChoiceInput, TextInput
 from facturdesk.ui.settings.choices import legal_forms
 from facturdesk.ui.settings.section import ProfileSection
 from facturdesk.ui.workspace import Workspace
+
+_VAT = "vat_number"  # shown in another section
 
 
 class IdentitySection(ProfileSection):
@@ -43,10 +47,28 @@ class IdentitySection(ProfileSection):
         form.add("website", text("ui", "Website"), TextInput())
         form.edited.connect(self._follow)
 
+    def values(self) -> dict[str, object]:
+        """Give what is typed; a VAT number made from the SIREN follows a new one."""
+        values = self.form.values()
+        if self._vat_follows():
+            values[_VAT] = french_vat_number(str(values.get("siren", "")))
+        return values
+
+    def paths(self) -> list[str]:
+        """Give the fields that are changed."""
+        return [*self.form.fields, _VAT] if self._vat_follows() else list(self.form.fields)
+
+    def _vat_follows(self) -> bool:
+        kept = self.profile.values if self.profile else {}
+        own = french_vat_number(str(kept.get("siren", "")))
+        new = french_vat_number(str(self.form.input("siren").value() or ""))
+        return bool(own and new) and kept.get(_VAT) == own
+
+    def _label(self, field: str) -> str:
+        return self.words.text("ui", "VAT number") if field == _VAT else super()._label(field)
+
     def _follow(self, field: str) -> None:
         """Fill what follows from the SIRET and the postcode."""
-        from facturdesk.domain.identifiers import normalise_siret
-        from facturdesk.domain.proposals import siren_of
         from facturdesk.usecases.towns import towns_of
 
         if field == "siret":

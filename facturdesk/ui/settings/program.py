@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel
 
+from facturdesk import __version__
 from facturdesk.ui.form import Form
 from facturdesk.ui.inputs import ChoiceInput, FlagInput
 from facturdesk.ui.settings.section import Section
-from facturdesk.ui.theme import DARK, LIGHT, SYSTEM, apply_theme
+from facturdesk.ui.theme import DARK, GRID, LIGHT, SYSTEM, apply_theme
 from facturdesk.ui.workspace import Workspace
 
 LANGUAGE = "language"
@@ -51,6 +52,9 @@ class ProgramSection(Section):
         self._form.edited.connect(self._edited)
         self.body.addWidget(self._form)
         self._add_folders()
+        self._version = self.quiet("")
+        self.body.addSpacing(GRID * 2)
+        self.body.addWidget(self._version)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -62,6 +66,7 @@ class ProgramSection(Section):
         self._say_language()
         self._data.setText(str(self.workspace.shop.store.path))
         self._show_place()
+        self._show_version()
 
     def _add_folders(self) -> None:
         text = self.words.text
@@ -92,6 +97,21 @@ class ProgramSection(Section):
                 apply_theme(app, str(value))
         self._say_language()
 
+    def _show_version(self) -> None:
+        """Name the version, and say when its rates and texts are past their review."""
+        said = [f"FacturDesk {__version__}"]
+        shop = self.workspace.shop
+        since = shop.rulebook.review_missed(shop.today)
+        if since is not None:
+            said.append(
+                self.words.text(
+                    "ui",
+                    "Legal rates and texts were to be checked by {day}: update FacturDesk",
+                    day=since,
+                )
+            )
+        self._version.setText("\n".join(said))
+
     def _say_language(self) -> None:
         wanted = self._form.input(LANGUAGE).value()
         self._restart.setText(
@@ -114,5 +134,6 @@ class ProgramSection(Section):
         from facturdesk.ui.dialogs.filing import FilingDialog
 
         dialog = FilingDialog(self.workspace, self)
+        dialog.act_button.setText(self.words.text("ui", "Use this folder"))
         dialog.finished.connect(self._show_place)
         dialog.open()

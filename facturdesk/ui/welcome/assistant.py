@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -92,6 +92,11 @@ class Assistant(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._form.unfolded.connect(
+            lambda widget: QTimer.singleShot(
+                0, scroll, lambda: scroll.ensureWidgetVisible(widget, 0, GRID * 3)
+            )
+        )
         foot = QHBoxLayout()
         foot.setSpacing(GRID)
         foot.addWidget(self._back)

@@ -26,6 +26,7 @@ class CompanyForm(QWidget):
     """A form whose `values` are a profile as `read_company` takes it, once completed."""
 
     edited = Signal(str)  # the field
+    unfolded = Signal(object)  # QWidget: the last of the fields that were hidden
 
     def __init__(
         self,
@@ -95,7 +96,7 @@ class CompanyForm(QWidget):
         """Show each problem at its field; those of no field come back."""
         seen: set[str] = set()
         shown = []
-        for problem in problems:
+        for problem in sorted(problems, key=lambda each: each.field in _STANDS_IN):
             field = _STANDS_IN.get(problem.field, problem.field)
             if field not in seen:
                 seen.add(field)
@@ -183,6 +184,8 @@ class CompanyForm(QWidget):
         self._more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         for field in _LATER:
             self._form.show_row(field, shown=shown)
+        if shown:
+            self.unfolded.emit(self._form.input(_LATER[-1]))
 
     def _show_company_rows(self) -> None:
         from facturdesk.usecases.setup import is_registered

@@ -11,7 +11,7 @@ from facturdesk.ui.activity import Activity
 from facturdesk.ui.theme import GRID, heading
 from facturdesk.ui.welcome.host import Host
 
-_WIDTH = 420
+_WIDTH = 560
 
 
 class DemonstrationMaking(QWidget):
@@ -27,7 +27,7 @@ class DemonstrationMaking(QWidget):
         self._activity: Activity | None = None
         text = host.words.text
         title = QLabel(text("ui", "Making the demonstration shop…"))
-        title.setFont(heading(title.font(), steps=6))
+        title.setFont(heading(title.font(), steps=4))
         said = QLabel(
             text(
                 "ui",
@@ -45,14 +45,18 @@ class DemonstrationMaking(QWidget):
         self._cancel.setObjectName("demonstration.cancel")
         self._cancel.setAutoDefault(True)
         self._cancel.clicked.connect(self._stop)
-        column = QVBoxLayout(self)
+        middle = QWidget()
+        middle.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(middle)
         column.setSpacing(GRID * 2)
-        column.addStretch(2)
-        for widget in (title, said, self._bar):
-            widget.setFixedWidth(_WIDTH)
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(title)
+        column.addWidget(said)
+        column.addWidget(self._bar)
         column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)
 
     def begin(self) -> None:
         """Open the demonstration made before; else make it."""

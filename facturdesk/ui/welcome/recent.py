@@ -105,7 +105,7 @@ class _Row(QFrame):
         acts.setContentsMargins(GRID, 0, GRID, GRID)
         acts.setSpacing(0)
         for name, words, slot in (
-            (f"find.{number}", text("ui", "Search…"), files.search),
+            (f"search.{number}", text("ui", "Search…"), files.search),
             (f"restore.{number}", text("ui", "Restore a backup…"), files.copy_wanted.emit),
             (f"forget.{number}", text("ui", "Remove from the list"), files.forget),
         ):

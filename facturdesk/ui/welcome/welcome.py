@@ -81,7 +81,9 @@ class Welcome(QWidget):
         return self._host
 
     def close_lanes(self) -> None:
-        """Wait for what is under way."""
+        """Stop what is being made, and wait for the rest that is under way."""
+        if self._making is not None:
+            self._making.cancel()
         self._host.work.close()
         self._host.helper.close()
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import Catalogue
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from facturdesk.domain.rulebook import Rulebook
     from facturdesk.usecases.previewing import Pages
 
+_LEAST_WIDTH: Final = 640  # narrower, its small type cannot be read
+_SHAPE: Final = 210 / 297
 _PAUSE_MS: Final = 120  # after the last key
 
 
@@ -49,14 +52,19 @@ class CompanyPaper(QWidget):
         self._pause.timeout.connect(self._ask)
         self._view = PaperView(self)
         self._view.width_wanted.connect(lambda _: self._pause.start())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._view)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._view)
 
     def follow(self, values: Mapping[str, object], logo: bytes) -> None:
         """Draw this profile, once the typing pauses."""
         self._values, self._logo = values, logo
         self._pause.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Override QWidget
+        """Keep the page in view as a whole where it can still be read."""
+        super().resizeEvent(event)
+        self._view.setMaximumWidth(max(_LEAST_WIDTH, round(self.height() * _SHAPE)))
 
     def _ask(self) -> None:
         values, logo, words = self._values, self._logo, self._words

@@ -34,6 +34,16 @@ class Footer(QWidget):
         self.setFixedHeight(GRID * 5)
         self.show_actions(shown=False)
 
+    @property
+    def said(self) -> str:
+        """What it says now."""
+        return self._said.text()
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether it offers actions now."""
+        return not self._buttons.isHidden()
+
     def say(self, sentence: str) -> None:
         """Say how much is shown or selected."""
         self._said.setText(sentence)

@@ -43,6 +43,11 @@ class KeptColumns(QObject):
         self._header.customContextMenuRequested.connect(self._show_menu)
 
     @property
+    def all(self) -> tuple[Column, ...]:
+        """Every column, in the order of the model."""
+        return self._columns
+
+    @property
     def shown(self) -> list[Column]:
         """The columns that are shown, in the order of the screen."""
         return [each for each in self._in_order() if not self._is_hidden(each)]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from facturdesk.domain.parties import CustomerKind
@@ -56,6 +57,11 @@ class QuickCustomer(QuickPanel):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if name:
             self._similar.look(self.values())
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Override QWidget
+        """Look for nobody any more."""
+        self._similar.clear()
+        super().hideEvent(event)
 
     def values(self) -> dict[str, object]:
         """Give what is filled in; what a private person cannot have is left out."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_KEPT: Final = _ENTER | {Qt.Key.Key_Escape}
 
 
 class QuickPanel(QFrame):
@@ -78,11 +79,11 @@ class QuickPanel(QFrame):
             )
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape for the panel, before the window goes back."""
+        """Keep Escape and Ctrl+Enter for the panel, before the window or the page has them."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
+            and event.key() in _KEPT
         ):
             event.accept()
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.models.cell_delegate import CellDelegate
+from facturdesk.ui.models.differences import places_of
+from facturdesk.ui.models.paged import PagedModel
 from facturdesk.ui.theme import ROW_HEIGHT, tabular, tokens
 from facturdesk.ui.widgets.kept_columns import KeptColumns
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.preferences import Preferences
 
 _OPENS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_WHOLE_ROWS: Final = QItemSelectionModel.SelectionFlag.Rows
+_MOST_KEPT: Final = 5_000  # selected rows that stay so while the list is ordered anew
 
 
 class DataTable(QTableView):
@@ -64,6 +67,7 @@ class DataTable(QTableView):
         self._dress_headers()
         self.columns = KeptColumns(self, words, preferences)
         self._delegate: CellDelegate | None = None
+        self._kept: array[int] = array("q")
 
     def set_model(self, model: TableModel) -> None:
         """Show a model, its columns as they were left."""
@@ -72,6 +76,9 @@ class DataTable(QTableView):
         self.setItemDelegate(self._delegate)
         self.selectionModel().selectionChanged.connect(self._selection_changed)
         self.columns.take(model.columns)
+        if isinstance(model, PagedModel):
+            model.replacing.connect(self._remember)
+            model.replaced.connect(self._recall)
 
     def selected_ranges(self) -> list[tuple[int, int]]:
         """Give what is selected as positions, first and last of each stretch, in order."""
@@ -85,13 +92,22 @@ class DataTable(QTableView):
         """Count the selected rows."""
         return sum(last - first + 1 for first, last in self.selected_ranges())
 
+    def selected_ids(self) -> array[int]:
+        """Give the ids of the selected rows of a PagedModel, in order."""
+        model = self.model()
+        assert isinstance(model, PagedModel)
+        ids: array[int] = array("q")
+        for first, last in self.selected_ranges():
+            ids += model.ids[first : last + 1]
+        return ids
+
     def selected_positions(self) -> Iterator[int]:
         """Give the positions of the selected rows, in order."""
         for first, last in self.selected_ranges():
             yield from range(first, last + 1)
 
-    def select_positions(self, positions: Iterable[int]) -> None:
-        """Select these rows alone, and bring the first of them into view."""
+    def select_positions(self, positions: Iterable[int], *, show: bool = True) -> None:
+        """Select these rows alone, and bring the first of them into view if wanted."""
         model = self.model()
         selection = QItemSelection()
         first: QModelIndex | None = None
@@ -103,7 +119,8 @@ class DataTable(QTableView):
         self.selectionModel().select(selection, flag.ClearAndSelect | flag.Rows)
         if first is not None:
             self.selectionModel().setCurrentIndex(first, flag.NoUpdate)
-            self.scrollTo(first)
+            if show:
+                self.scrollTo(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Override
         """Open the row that Enter is pressed on."""
@@ -163,6 +180,18 @@ class DataTable(QTableView):
 
     def _double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())
+
+    def _remember(self) -> None:
+        """Keep what is selected while rows are put elsewhere."""
+        model = self.model()
+        assert isinstance(model, PagedModel)
+        self._kept = self.selected_ids()[:_MOST_KEPT]
+
+    def _recall(self) -> None:
+        model = self.model()
+        assert isinstance(model, PagedModel)
+        if self._kept and self._kept != self.selected_ids():
+            self.select_positions(places_of(model.ids, self._kept), show=False)
 
     def _want_menu(self, place: QPoint) -> None:
         self.menu_wanted.emit(self.viewport().mapToGlobal(place))

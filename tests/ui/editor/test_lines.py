@@ -164,7 +164,7 @@ def test_what_is_typed_in_a_cell_is_undone_at_once(table: Hands) -> None:
     table.press(Key.Key_Z, CTRL)
     assert table.lines[0].quantity_e4 == 10_000
     table.press(Key.Key_Z, CTRL)
-    assert table.lines == ()
+    assert not table.lines
     for _ in range(3):
         table.press(Key.Key_Y, CTRL)
 

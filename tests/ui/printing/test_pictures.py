@@ -8,9 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageFilter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +25,7 @@ from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.printers import Handling, PrinterGone, page_band
 from facturdesk.usecases.viewing import original
 from tests.system.print_service import OFFICE, PrintService
+from tests.ui.printing.pages import difference, ink, picture
 from tests.usecases.shops import TEA, sold
 
 A4_DOTS = (2481, 3508)
@@ -130,13 +130,6 @@ def assert_same_pages(printed: bytes, wanted: bytes) -> None:
         assert difference(shown.filter(soft), other.filter(soft)) > 5
 
 
-def ink(page: Image.Image) -> tuple[int, int, int, int]:
-    """Give the box of what is printed, in dots."""
-    box = ImageOps.invert(page.convert("L")).point(lambda dot: 255 if dot > 60 else 0).getbbox()
-    assert box is not None
-    return box
-
-
 def nothing() -> None:
     """Go on."""
 
@@ -156,18 +149,3 @@ def in_thread(work: Callable[[], None]) -> None:
     thread.join()
     for failure in failures:
         raise failure
-
-
-def picture(pdf: bytes, page: int, dpi: int) -> Image.Image:
-    with pypdfium2.PdfDocument(pdf) as document:
-        drawn: Image.Image = document[page].render(scale=dpi / 72, optimize_mode="print").to_pil()
-    return drawn.convert("RGB")
-
-
-def difference(one: Image.Image, other: Image.Image) -> float:
-    """Give the mean difference of two pictures, 0 to 255; one dot more at an edge is nothing."""
-    size = min(one.width, other.width), min(one.height, other.height)
-    assert abs(one.width - other.width) <= 1 and abs(one.height - other.height) <= 1
-    box = (0, 0, *size)
-    between = ImageChops.difference(one.crop(box), other.crop(box))
-    return max(ImageStat.Stat(between).mean)

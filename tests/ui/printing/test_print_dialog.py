@@ -74,7 +74,7 @@ def test_a_cancelled_dialog_prints_and_keeps_nothing(
     dialog = opened(qtbot, host)
     typed(dialog, "print.copies", "3")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not workspace.printing.busy)
+    qtbot.waitUntil(lambda: not (workspace.quick.busy or workspace.printing.busy))
 
     assert print_service.sent_numbers() == []
     assert print_states(workspace.shop, [number])[0].printed_on is None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facturdesk.ui.dialogs.filing import FilingDialog
 from facturdesk.ui.printing import save_documents
 from facturdesk.ui.printing.places import chosen_place, keep_place
+from facturdesk.ui.toast import Toast
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.filing import Place
 from facturdesk.usecases.viewing import original
@@ -37,6 +39,19 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "Factures"
     made.mkdir()
     return made
+
+
+class OpenedFiles(QObject):
+    """Takes what the system would open."""
+
+    def __init__(self, shown: list[str]) -> None:
+        super().__init__()
+        self._shown = shown
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Take a folder."""
+        self._shown.append(url.toLocalFile())
 
 
 def dialog_of(host: QWidget) -> FilingDialog:
@@ -66,6 +81,28 @@ def test_the_folder_is_asked_for_once(
     ]
     assert chosen_place(workspace.preferences) == Place(folder, "{year}/{number}")
     assert str(files[0].parent) in said.toasts[0]
+
+
+def test_the_toast_offers_the_folder(
+    qtbot: QtBot, workspace: Workspace, said: Said, host: QWidget, folder: Path
+) -> None:
+    keep_place(workspace.preferences, Place(folder, "{number}"))
+    toast = Toast(host)
+    workspace.feedback.toast.connect(toast.say)
+    workspace.feedback.offered.connect(toast.offer)
+    shown: list[str] = []
+    files = OpenedFiles(shown)
+    save_documents(workspace, [sold(workspace.shop)], parent=host)
+    said.wait_for_toasts()
+    qtbot.waitUntil(toast.isVisible)
+    QDesktopServices.setUrlHandler("file", files, "open")  # type: ignore[arg-type] # a str, whatever its stub says
+    try:
+        press(toast, "toast.act")
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+    assert shown == [str(folder)]
+    assert not toast.isVisible()
 
 
 def test_a_cancelled_dialog_writes_and_keeps_nothing(

@@ -1,0 +1,125 @@
+"""The editor in a 100-line invoice: each key, the paper that follows, the memory it takes.
+
+It runs in a process of its own, offscreen; what a key takes is all of it: the sale made anew,
+its totals and what it lacks, the fields that follow, and the painting.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from tests.bench.figures import Figure
+from tests.bench.settings import Group, Settings
+from tests.bench.timing import percentile, resident_mb
+
+LINES: Final = 100
+_KEYS: Final = 200
+_PAPERS: Final = 15
+_WARM_UP: Final = 20
+
+
+def measure(settings: Settings) -> Iterator[Figure]:
+    """Type in a long invoice."""
+    command = [sys.executable, "-m", "tests.bench.editing", str(settings.folder / "editing")]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    found = json.loads(run.stdout.splitlines()[-1])
+    yield Figure(f"key in {LINES} lines, p95", found["key_ms"], "ms", 16)
+    yield Figure(f"paper of {LINES} lines after a key, p95", found["paper_ms"], "ms", 300)
+    yield Figure("resident memory, editor open", found["memory_mb"], "MB", 260)
+
+
+def _measured(folder: Path) -> dict[str, float]:
+    from PySide6.QtWidgets import QApplication
+
+    from facturdesk.domain.cards import Company
+    from facturdesk.ui.pages.draft import DraftPage
+    from facturdesk.ui.theme import LIGHT, apply_theme
+    from facturdesk.usecases import drafting
+    from facturdesk.usecases.cards import put_customer
+    from tests.domain.samples import line, seller
+    from tests.ui.workspaces import opened_workspace
+    from tests.usecases.shops import FIRM, new_file
+
+    app = QApplication([])
+    apply_theme(app, LIGHT)
+    folder.mkdir(exist_ok=True)
+    with opened_workspace(new_file(folder, Company(seller())), folder) as workspace:
+        put_customer(workspace.shop, FIRM)
+        begun = drafting.start(workspace.shop, drafting.Start(customer_code="C0001"))
+        rates = (2_000, 1_000, 550)
+        lines = [
+            line(f"{10 + rank}.37", "3", name=f"Article {rank}", vat_rate_bp=rates[rank % 3])
+            for rank in range(LINES)
+        ]
+        draft_id = drafting.keep(workspace.shop, replace(begun, lines=tuple(lines)))
+        page = DraftPage(workspace)
+        page.resize(1720, 980)
+        page.show()
+        page.open(draft_id)
+        found = _typed(page)
+        page.may_leave()
+    return found
+
+
+def _typed(page: object) -> dict[str, float]:
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from facturdesk.ui.editor.cells import Column
+    from facturdesk.ui.pages.draft import DraftPage
+
+    assert isinstance(page, DraftPage)
+    drawn: list[float] = []
+    page.view.paper.drawn.connect(lambda: drawn.append(time.perf_counter()))
+    page.view.lines.open_cell(LINES // 2, Column.PRICE)
+    none = Qt.KeyboardModifier.NoModifier
+
+    def key(letter: str) -> float:
+        start = time.perf_counter()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
+        QApplication.sendPostedEvents()
+        page.grab() if False else page.view.lines.viewport().repaint()
+        page.view.totals.repaint()
+        return time.perf_counter() - start
+
+    QTest.qWait(1_500)  # the helper process starts
+    taken = []
+    for rank in range(_KEYS + _WARM_UP):
+        page.view.lines.open_cell(rank % LINES, (Column.PRICE, Column.NAME)[rank % 2])
+        QTest.qWait(1)
+        taken.append(key("1234567890"[rank % 10]))
+        QTest.qWait(1)
+    papers = []
+    for rank in range(_PAPERS):
+        QTest.qWait(600)
+        drawn.clear()
+        page.view.lines.open_cell(rank, Column.PRICE)
+        start = time.perf_counter()
+        key("7")
+        while not drawn:
+            QTest.qWait(1)
+        papers.append(drawn[0] - start)
+    return {
+        "key_ms": percentile(taken[_WARM_UP:], 0.95) * 1_000,
+        "paper_ms": percentile(papers, 0.95) * 1_000,
+        "memory_mb": resident_mb(),
+    }
+
+
+GROUP: Final = Group("editing", measure)
+
+if __name__ == "__main__":
+    print(json.dumps(_measured(Path(sys.argv[1]))))
