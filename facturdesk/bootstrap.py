@@ -131,8 +131,10 @@ class Surroundings:
         if sys.platform.startswith("linux") and not screens:
             raise NoScreen
         gc.disable()  # until the window is seen: it would look again and again at what stays
+        from facturdesk.system.memory import return_large_blocks
         from facturdesk.ui.start import run_window
 
+        return_large_blocks()
         return run_window(self.window_desk(), arguments)
 
     def window_desk(self) -> WindowDesk:

@@ -48,6 +48,8 @@ class FileActions(QObject):
         )
         self._window.menus.recent.aboutToShow.connect(self._list_recent)
         session.opened.connect(self._opened)
+        if session.workspace is not None:
+            self._opened()
 
     def _opened(self) -> None:
         assert self._session.workspace is not None

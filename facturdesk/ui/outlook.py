@@ -29,10 +29,12 @@ class Outlook(QObject):
         self.tray.route_wanted.connect(self._window.go)
         self.tray.quit_wanted.connect(session.quit)
         self._window.close_wanted.connect(self._close)
-        session.opened.connect(self._opened)
+        session.watched.connect(self._watched)
+        if session.watch is not None:
+            self._watched()
         session.ended.connect(self.tray.close)
 
-    def _opened(self) -> None:
+    def _watched(self) -> None:
         watch, workspace = self._session.watch, self._session.workspace
         assert watch is not None
         assert workspace is not None

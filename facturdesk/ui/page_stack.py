@@ -98,9 +98,12 @@ class PageStack(QStackedWidget):
             fresh = True
         self._here = stop
         self._left_at[stop.name] = stop
+        self.setFocus()  # until the page says where the caret belongs
         self.setCurrentWidget(self._hosts[stop.name])
         if fresh:
             page.open(stop.argument)
+        if self.window().focusWidget() is self:
+            page.setFocus()
         self.shown.emit(stop.name, page)
 
     def _tell(self, changes: frozenset[str]) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.ui.activity import Activities, Activity
@@ -17,16 +17,17 @@ from facturdesk.ui.closing import Closing
 from facturdesk.ui.desk import WindowDesk
 from facturdesk.ui.lanes import Lane
 from facturdesk.ui.waiting import Waiting
-from facturdesk.ui.watch import Clock, Watch
 from facturdesk.ui.window import MainWindow
 from facturdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from facturdesk.ui.watch import Watch
     from facturdesk.ui.welcome import Welcome
     from facturdesk.usecases.shop import Shop
 
 FIRST_PAGE: Final = "home"
 _PATIENCE: Final = 300  # milliseconds: what is closed by then needs no words
+_BREATH: Final = 100  # milliseconds in which what was read is painted
 _MISSING: Final = "data-file-missing"
 _BEHIND: Final = "file-behind"
 
@@ -44,6 +45,8 @@ class Session(QObject):
     """One window, and at most one open data file in it."""
 
     opened = Signal(object)  # Workspace
+    watched = Signal()  # the watch over it begins
+    settled = Signal()  # the first page of a shop, or the welcome, is seen
     closed = Signal()  # the data file; the window is still there
     ended = Signal()
 
@@ -59,6 +62,8 @@ class Session(QObject):
         self._file: _OpenFile | None = None
         self._closing: Closing | None = None
         self._opening = False
+        self._once_opened: Callable[[], object] | None = None
+        self._settling = False
         self._welcome: Welcome | None = None
 
     @property
@@ -74,7 +79,7 @@ class Session(QObject):
     @property
     def is_at_rest(self) -> bool:
         """Whether no data file is just being opened or closed."""
-        return not self._opening and self._closing is None
+        return not self._opening and self._closing is None and not self._settling
 
     def start(self, path: Path | None) -> None:
         """Open what was asked for, else what was open last, else say welcome."""
@@ -88,8 +93,6 @@ class Session(QObject):
 
     def open(self, path: Path, page: str = FIRST_PAGE) -> None:
         """Open a data file; the one that is open is closed first."""
-        if self._opening:
-            return
         if path == self.path:
             self.leave_welcome()
         else:
@@ -106,6 +109,7 @@ class Session(QObject):
         welcome.host.activities.started.connect(window.status.watch)
         self._welcome = welcome
         window.show_over(welcome)
+        self.settled.emit()
         if self._file is not None:
             name = self._file.path.stem
             window.notice.say(
@@ -145,6 +149,9 @@ class Session(QObject):
         """Close the open data file, then go on; nothing happens where a page says no."""
         if self._closing is not None:
             return
+        if self._opening:
+            self._once_opened = partial(self.close_file, then, backup=backup)
+            return
         if self._file is None or self.workspace is None:
             then()
             return
@@ -178,6 +185,7 @@ class Session(QObject):
     def _closed(self, then: Callable[[], object]) -> None:
         workspace, closing = self.workspace, self._closing
         self._closing = self._file = self.watch = None
+        self._settling = False
         self.closed.emit()
         self.window.release()
         if workspace is not None:
@@ -211,14 +219,45 @@ class Session(QObject):
         )
         self._leave_welcome()
         window.preferences.remember_file(file.path)
-        window.adopt(workspace)
-        self.watch = Watch(workspace, Clock(self.desk.now))
+        window.adopt(workspace, search=False)
         self.opened.emit(workspace)
-        window.go(page)
-        QTimer.singleShot(0, self.watch, self.watch.start)  # after the page is seen
+        self._settling = True
+        for lane in (workspace.quick, workspace.reader):
+            lane.idle.connect(self._settle, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(_PATIENCE, workspace, self._settle)
+        if not self._go_on():
+            window.go(page)
+
+    def _go_on(self) -> bool:
+        """Do what was asked while the file was being opened; False: nothing was."""
+        once_opened, self._once_opened = self._once_opened, None
+        if once_opened is None:
+            return False
+        once_opened()
+        return True
+
+    def _settle(self) -> None:
+        """Do what can wait until the first page is seen."""
+        if self._settling:
+            QTimer.singleShot(_BREATH, self, self._look_after)
+
+    def _look_after(self) -> None:
+        workspace = self.workspace
+        if not self._settling or workspace is None:
+            return
+        self._settling = False
+        from facturdesk.ui.watch import Clock, Watch
+
+        self.window.add_search()
+        self.watch = Watch(workspace, Clock(self.desk.now))
+        self.watched.emit()
+        self.watch.start()
+        self.settled.emit()
 
     def _not_opened(self, path: Path, error: Exception) -> None:
         self._opening = False
+        if self._go_on():
+            return
         welcome = self.show_welcome()
         if not isinstance(error, ActionableError):
             self.window.feedback.show(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -23,7 +23,8 @@ if TYPE_CHECKING:  # loaded after the first paint
     from facturdesk.ui.ending import EndSignals
     from facturdesk.ui.session import Session
 
-_PREFERENCES = "window.ini"
+_PREFERENCES: Final = "window.ini"
+_PATIENCE: Final = 1500  # milliseconds: a file that takes long to open leaves the menus at work
 
 
 def run_window(desk: WindowDesk, arguments: Sequence[str]) -> int:
@@ -63,6 +64,7 @@ class Program(QObject):
         self.window.painted.connect(self._begin)
         self.session: Session | None = None
         self._signals: EndSignals | None = None
+        self._is_complete = False
         self.window.open_as_last_time()
 
     def close(self) -> None:
@@ -74,33 +76,42 @@ class Program(QObject):
             self._hooks.uninstall()
 
     def _begin(self) -> None:
-        """Load the rest, now that the window is seen."""
+        """Open the data file, now that the window is seen."""
         QTimer.singleShot(SETTLED, settle)
+        QTimer.singleShot(_PATIENCE, self, self._complete)
         from facturdesk.ui.defects import DefectHooks
         from facturdesk.ui.ending import EndSignals
-        from facturdesk.ui.file_actions import FileActions
-        from facturdesk.ui.icons import program_icon
-        from facturdesk.ui.outlook import Outlook
         from facturdesk.ui.session import Session
 
         self._hooks = DefectHooks(self.feedback, self)
         self._hooks.install()
-        self.app.setWindowIcon(program_icon(self.desk.icons_folder))
-        self.app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._follow_system()
-        self._speak_qt()
+        self.follow_theme()
         self.preferences.put("backup/default", str(self.desk.backups))
         self.preferences.put("folders/documents", str(self.desk.documents))
         self.session = Session(self.desk, self.window, self)
+        self.session.settled.connect(self._complete)
         self.session.ended.connect(self.app.quit)
-        FileActions(self.session)
-        Outlook(self.session)
         self._signals = EndSignals(self)
         self._signals.install()
         self._signals.wanted.connect(self.session.quit)
+        self.session.start(self._path)
+
+    def _complete(self) -> None:
+        """Load the rest, now that the first page is seen."""
+        if self._is_complete or self.session is None:
+            return
+        self._is_complete = True
+        from facturdesk.ui.file_actions import FileActions
+        from facturdesk.ui.icons import program_icon
+        from facturdesk.ui.outlook import Outlook
+
+        self.app.setWindowIcon(program_icon(self.desk.icons_folder))
+        self.app.styleHints().colorSchemeChanged.connect(self.follow_theme)
+        self._speak_qt()
+        FileActions(self.session)
+        Outlook(self.session)
         self.app.commitDataRequest.connect(self._session_ends)
         self._one.called.connect(self.called)
-        self.session.start(self._path)
 
     def _speak_qt(self) -> None:
         """Have Qt's own words, as in the dialog of files, in the language of the window."""
@@ -119,5 +130,6 @@ class Program(QObject):
         if self.session is not None:
             self.session.end_now()
 
-    def _follow_system(self) -> None:
+    def follow_theme(self) -> None:
+        """Dress as the user wishes, or as the system does."""
         apply_theme(self.app, self.preferences.get("theme", SYSTEM))

@@ -31,7 +31,8 @@ class Tokens(NamedTuple):
     accent: str
     accent_ink: str  # on the accent
     hover: str
-    chosen: str  # what is shown now, in the navigation
+    chosen: str  # what is shown now, in the navigation and in lists of choices
+    thumb: str  # of scroll bars
     # meanings, used for nothing else: (ink, fill of a badge)
     draft: tuple[str, str]
     to_collect: tuple[str, str]
@@ -52,6 +53,7 @@ LIGHT_TOKENS: Final = Tokens(
     accent_ink="#ffffff",
     hover="#e2eaec",
     chosen="#d3e3e6",
+    thumb="#8b949c",
     draft=("#4a525a", "#e4e7ea"),
     to_collect=("#174a8b", "#dce8f8"),
     due_soon=("#704600", "#fdebc8"),
@@ -70,6 +72,7 @@ DARK_TOKENS: Final = Tokens(
     accent_ink="#0c1b1e",
     hover="#2c3339",
     chosen="#22434a",
+    thumb="#6a747e",
     draft=("#c4cad0", "#363d44"),
     to_collect=("#a9caf7", "#1e3350"),
     due_soon=("#f5cd84", "#463413"),
@@ -241,7 +244,17 @@ def _sheet(colours: Tokens) -> str:
     QFrame[look="card"] {{ background: {colours.surface}; border: 1px solid {colours.line};
         border-radius: 6px; }}
     QListWidget[look="choices"] {{ border: 1px solid {colours.line}; border-radius: 4px; }}
+    QListWidget::item {{ padding: 0 8px; }}
+    QListWidget::item:selected {{ background: {colours.chosen}; color: {colours.ink}; }}
     QListWidget[look="choices"]::item {{ padding: 0 8px; }}
+    QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
+    QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
+    QScrollBar::handle {{ background: {colours.thumb}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {colours.quiet_ink}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QTableView {{ border: none; gridline-color: {colours.line};
         selection-background-color: {colours.accent}; }}
     QHeaderView::section {{ background: {colours.raised}; border: none;

@@ -58,10 +58,8 @@ class Tray(QObject):
         notice = overdue_notice(self._words, news)
         if notice is None:
             return
-        if news.count == 1:
-            self._target = ("document", news.number)
-        else:
-            self._target = ("invoices", ListRequest(chip="overdue"))
+        select = (news.number,) if news.count == 1 else ()
+        self._target = ("invoices", ListRequest(chip="overdue", select=select))
         self._say(notice.title, notice.text)
 
     def tell_staying(self) -> None:

@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self.menuBar(), words, self)
         self.toast: Toast | None = None
         self._over: QWidget | None = None
+        self._has_search = False
         self._seen = False
         self._may_close = False
         self._build()
@@ -104,10 +105,9 @@ class MainWindow(QMainWindow):
 
     # -- an open shop
 
-    def adopt(self, workspace: Workspace) -> None:
-        """Show an open shop."""
+    def adopt(self, workspace: Workspace, *, search: bool = True) -> None:
+        """Show an open shop; without its search, `add_search` adds it later."""
         from facturdesk.ui.page_stack import PageStack
-        from facturdesk.ui.widgets.global_search import GlobalSearch
 
         self.complete()
         self.release()
@@ -119,7 +119,17 @@ class MainWindow(QMainWindow):
         workspace.hub.changed.connect(self._retitle)
         self.status.show_file(workspace.shop.store.path)
         self.show_shell()
-        search = GlobalSearch(workspace, self.menus.offered)
+        if search:
+            self.add_search()
+
+    def add_search(self) -> None:
+        """Put the search of the open shop into the top bar, if it is not there yet."""
+        if self.workspace is None or self._has_search:
+            return
+        from facturdesk.ui.widgets.global_search import GlobalSearch
+
+        self._has_search = True
+        search = GlobalSearch(self.workspace, self.menus.offered)
         search.left.connect(self._leave_search)
         self.top.put_search(search)
 
@@ -128,6 +138,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         self.workspace = self.pages = None
+        self._has_search = False
         self.top.put_search(None)
         self._put_pages(QWidget())
         self.status.clear()
@@ -175,8 +186,6 @@ class MainWindow(QMainWindow):
     def _page_shown(self, name: str, page: Page) -> None:
         self._mark(name)
         self.menus.show_page(page)
-        if not page.isAncestorOf(self.focusWidget() or self):
-            page.setFocus()
         assert self.pages is not None
         self.menus.action("back").setEnabled(self.pages.can_go_back)
         self._retitle()

@@ -45,6 +45,7 @@ class WindowActions(QObject):
             self._window.pages.back()
 
     def _search(self) -> None:
+        self._window.add_search()
         self._window.top.focus_search()
 
     def _pay(self) -> None:

@@ -16,7 +16,7 @@ from facturdesk.storage import draft_lists
 from facturdesk.storage.chip_totals import total_of_ids, totals_by_status
 from facturdesk.storage.finding import ANY_INVOICE, DocumentFilter
 from facturdesk.storage.lists import DocumentListRow, documents_by_ids
-from facturdesk.storage.ordering import USUAL, Order, ordered_ids
+from facturdesk.storage.ordering import BY_DUE, USUAL, Order, ordered_ids
 from facturdesk.usecases.finding import customer_card
 from facturdesk.usecases.listing import (
     ALL,
@@ -92,7 +92,7 @@ class DocumentSource:
             if wish.chip == DRAFT:
                 return found if limit is None else found[:limit]
             left = None if limit is None else max(limit - len(found), 0)
-            order = Order(wish.sort, wish.descending) if wish.sort else USUAL
+            order = Order(wish.sort, wish.descending) if wish.sort else _usual(wish)
             return found[:limit] + ordered_ids(
                 connection, wanted, order, today=shop.today, limit=left
             )
@@ -172,6 +172,12 @@ class DocumentSource:
             order=wish.sort,
             descending=wish.descending or not wish.sort,
         )
+
+
+def _usual(wish: ListWish) -> Order:
+    """Give the usual order: the newest first; of what is to collect, what is due first."""
+    collecting = wish.chip in {TO_COLLECT, OVERDUE} and not wish.text
+    return Order(BY_DUE, descending=False) if collecting else USUAL
 
 
 def _issued(row: DocumentListRow, today: dt.date, *, signed: bool) -> ListedDocument:

@@ -49,8 +49,10 @@ def photo_from(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        facts: dict[str, object] = {"file": path.name, "reason": error.strerror or str(error)}
-        raise InputRefused([Problem("photo-unreadable", "photo", facts)]) from None
+        reason = error.strerror or str(error)
+        raise InputRefused(
+            [Problem("photo-unreadable", "photo", {"file": path.name, "reason": reason})]
+        ) from None
     return small_photo(content)
 
 

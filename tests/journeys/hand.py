@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 from facturdesk.ui.start import Program
 from tests.journeys.programs import is_at_rest, wait_for
@@ -97,6 +97,12 @@ class Hand:
         except AssertionError:
             raise AssertionError(f"nothing called {name} is seen; {self._names()}") from None
         return found[0]
+
+    def read(self, name: str) -> str:
+        """Read what a label says, with plain spaces."""
+        label = self.seen(name)
+        assert isinstance(label, QLabel), name
+        return label.text().replace("\u202f", " ").replace("\u00a0", " ")
 
     def is_seen(self, name: str) -> bool:
         """Tell whether something of this name is seen now."""

@@ -19,6 +19,7 @@ from facturdesk.ui.single import OneWindow
 from facturdesk.ui.start import Program
 from facturdesk.usecases.shop import Shop, Stamp
 
+DAY = dt.date(2026, 11, 24)
 PATIENCE_MS = 30_000
 _LOOK_EVERY_MS = 10
 

@@ -38,7 +38,11 @@ def test_what_was_done_with_a_document_is_told_in_its_order(path: Path) -> None:
 
 
 def test_there_are_no_other_events(path: Path) -> None:
-    with open_store(path) as store, store.write(stamp(LATER)) as tx, pytest.raises(ValueError, match="burnt"):
+    with (
+        open_store(path) as store,
+        store.write(stamp(LATER)) as tx,
+        pytest.raises(ValueError, match="burnt"),
+    ):
         add_event(tx, 2, "burnt")
 
 

@@ -100,7 +100,6 @@ def test_only_what_can_be_done_is_an_action_of_the_page(page: HomePage) -> None:
         "home.overdue",
         "home.received",
         "home.sales",
-        "home.late",
         "home.drafts",
         "home.backup",
     ]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from facturdesk.ui.models.hits import Hit, HitModel
+from facturdesk.ui.models.hits import Hit, HitModel, action_hits
 from facturdesk.ui.requests import ListRequest
 from facturdesk.ui.widgets.global_search import GlobalSearch
 from facturdesk.ui.workspace import Workspace
@@ -128,6 +128,20 @@ def test_a_page_or_command_is_found_and_run(
     QTest.keyClick(search, Qt.Key.Key_Return)
 
     assert routes == [("settings", None)]
+
+
+def test_commands_that_begin_with_the_text_come_first_and_the_short_ones(
+    workspace: Workspace,
+) -> None:
+    names = ["Voir les factures en retard", "Factures en retard", "&Factures"]
+    actions = [QAction(name) for name in names]
+    found = action_hits(actions, "fact", words=workspace.words)
+
+    assert [hit.title for hit in found[1:]] == [
+        "Factures",
+        "Factures en retard",
+        "Voir les factures en retard",
+    ]
 
 
 def test_enter_before_the_answer_opens_what_is_found_first(

@@ -84,6 +84,7 @@ def test_the_accent_is_legible_and_shows_the_focus(colours: Tokens) -> None:
     assert contrast(colours.accent, colours.accent_ink) >= LEGIBLE
     for ground in GROUNDS:
         assert contrast(colours.accent, getattr(colours, ground)) >= SEEN
+    assert contrast(colours.thumb, colours.surface) >= SEEN  # how far a page goes on
     for ground in ("window", "surface"):  # links
         assert contrast(colours.accent, getattr(colours, ground)) >= LEGIBLE
 

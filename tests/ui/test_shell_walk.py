@@ -204,7 +204,7 @@ def tab_round(window: MainWindow) -> set[QWidget]:
     """Give every widget that Tab comes to."""
     reached: set[QWidget] = set()
     step = window.nextInFocusChain()
-    while step is not window:
+    while step is not None and step is not window:
         if step.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.add(step)
         step = step.nextInFocusChain()

@@ -152,7 +152,9 @@ class History(QWidget):
             nothing.setProperty("look", "quiet")
             self._rows.addWidget(nothing, 0, 0, 1, 4)
         count = account.documents
-        self._all.setText(self._words.plural("ui", "See {count}", "See all {count}", count))
+        self._all.setText(
+            self._words.plural("ui", "Show {count} document", "Show all {count} documents", count)
+        )
         self._all.setVisible(count > len(documents))
 
     def _add(self, row: int, document: DocumentResult) -> None:

@@ -22,7 +22,6 @@ FIGURES: Final = {
     "sales": marked("ui", "Sales this month, incl. VAT"),
 }
 TO_DO: Final = {
-    "late": marked("ui", "Overdue invoices"),
     "drafts": marked("ui", "Drafts to issue"),
     "siren": marked("ui", "Cards without a SIREN"),
     "backup": marked("ui", "Late backup"),
@@ -45,7 +44,6 @@ class HomeLinks:
             "received": self._received,
             "sales": self._sales,
             "drafts": lambda: self._invoices("draft"),
-            "late": self.overdue,
             "siren": self._siren,
             "backup": lambda: self._go("settings", "backup"),
             "tables": lambda: self._go("settings", "about"),
@@ -54,6 +52,8 @@ class HomeLinks:
             name: page.add_action(f"home.{name}", text("ui", title), acts[name])
             for name, title in (FIGURES | TO_DO).items()
         }
+        for name in TO_DO:
+            self.actions[name].setVisible(False)  # until there is something of its kind
 
     def look_at(self, glance: Glance | None = None, outlook: Outlook | None = None) -> None:
         """Take what was read."""

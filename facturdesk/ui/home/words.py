@@ -52,7 +52,7 @@ def _compared(words: Catalogue, sales: Sales) -> str:
         return words.text("ui", "nothing from {since} to {until}", since=since, until=until)
     return words.text(
         "ui",
-        "{change} on {month} {year} to the {day}",
+        "{change} on 1–{day} {month} {year}",
         change=change(words, sales.amount_minor, sales.before_minor),
         month=month_name(words, since),
         year=since.year,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facturdesk.i18n import Catalogue
@@ -26,5 +26,7 @@ class ListSpec:
     new: str  # the action that makes the first one
     kinds: tuple[str, ...] = field(default=())  # of changes that concern it
     has_period: bool = True
-    usual_sort: tuple[str, bool] = ("", False)  # the column of the usual order, if descending
+    # the column of the usual order and whether it descends; some chips have their own
+    usual_sort: tuple[str, bool] = ("", False)
+    chip_sorts: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
     new_is_main: bool = True  # the page has a button for it

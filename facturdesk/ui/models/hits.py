@@ -108,14 +108,16 @@ def hits_of(found: Found, text: str, *, words: Catalogue, go: Go) -> list[Hit]:
 
 def action_hits(actions: Iterable[QAction], text: str, *, words: Catalogue) -> list[Hit]:
     """Find the pages and commands that have these beginnings of words."""
-    wanted = sort_key(text).split()
+    sought = sort_key(text)
+    wanted = sought.split()
     hits: dict[str, Hit] = {}
     for action in actions:
         title = action.text().replace("&", "").rstrip("…. ")
         if wanted and action.isEnabled() and action.isVisible() and _has(title, wanted):
             key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             hits.setdefault(title, Hit(title, key, act=action.trigger))
-    return list(grouped(words.text("ui", "Commands"), list(hits.values())[:MOST]))
+    best = sorted(hits.values(), key=lambda hit: _rank(hit.title, sought))
+    return list(grouped(words.text("ui", "Commands"), best[:MOST]))
 
 
 def grouped(title: str, hits: Sequence[Hit]) -> Iterable[Hit]:
@@ -124,6 +126,11 @@ def grouped(title: str, hits: Sequence[Hit]) -> Iterable[Hit]:
         yield Hit(title)
         for hit in hits:
             yield hit._replace(group=title)
+
+
+def _rank(title: str, sought: str) -> tuple[bool, int]:
+    """Order commands: those that begin so first, and the short ones."""
+    return not sort_key(title).startswith(sought), len(title)
 
 
 def _has(title: str, wanted: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FIRST: Final = 200  # rows asked for at once; the rest follows
 PAGE: Final = 64  # rows read together
-_KEPT: Final = PAGE * 64  # rows kept at hand
+_KEPT: Final = PAGE * 24  # rows kept at hand
 _IN_VIEW: Final = 3  # pages that a tall screen shows
 _PATIENCE_S: Final = 0.02  # where a page takes longer, the next one is read in a lane
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from facturdesk.ui.backup import backup_folders
 from facturdesk.ui.changes import concerns
 from facturdesk.ui.home import words as said
-from facturdesk.ui.home.links import FIGURES, HomeLinks
+from facturdesk.ui.home.links import FIGURES, TO_DO, HomeLinks
 from facturdesk.ui.lanes import Latest
 from facturdesk.ui.page import Page
 from facturdesk.ui.theme import GRID
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # the data layer is loaded after the first paint
     from facturdesk.ui.home.reading import Glance, Outlook
     from facturdesk.usecases.shop import Shop
 
-_PATIENCE: Final = 500  # milliseconds: many changes at once are looked at together
+_PATIENCE: Final = 1_000  # milliseconds: many changes at once are looked at together
 _COUNTED: Final = ("document", "draft", "payment", "party", "company", "backup")
 _WIDE: Final = 5  # the charts
 _NARROW: Final = 3  # what there is to do
@@ -127,7 +127,7 @@ class HomePage(Page):
     def _to_do_list(self) -> ToDoList:
         made = ToDoList(self.words)
         actions = self._links.actions
-        made.add("late", actions["late"], "ph.warning-circle", meaning="overdue")
+        made.add("late", actions["overdue"], "ph.warning-circle", meaning="overdue")
         for name, glyph in _GLYPHS.items():
             made.add(name, actions[name], glyph)
         return made
@@ -157,6 +157,8 @@ class HomePage(Page):
             self.figures[name].show_figure(amount, detail, meaning="overdue" if late else "")
         for name, (text, detail) in said.to_do(self.words, glance).items():
             self.to_do.show_line(name, text, detail)
+            if name in TO_DO:
+                self._links.actions[name].setVisible(bool(text))
         self._show_age(glance)
 
     def _show_age(self, glance: Glance) -> None:

@@ -45,6 +45,7 @@ SPEC: Final = ListSpec(
     new=marked("ui", "New invoice"),
     kinds=("document", "draft", "party", "payment"),
     usual_sort=("date", True),
+    chip_sorts={"to_collect": ("due", False), "overdue": ("due", False)},
     new_is_main=False,  # the button at the top of the window makes one
 )
 

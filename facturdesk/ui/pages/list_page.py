@@ -47,6 +47,7 @@ class ListPage(Page):
         self._stale = False
         self._opened = False
         self._wanted: tuple[str, ...] = ()  # to be selected once it is shown
+        self._known: dict[str, Total] | None = None  # what the chips come to
         self.model = PagedModel(workspace, self.spec.source, self.spec.columns(words), self)
         self._common_actions()
         self.row_actions = list(self.make_row_actions())
@@ -130,10 +131,11 @@ class ListPage(Page):
         wish = self.head.wish(self._sort)
         before = self.model.wish
         self.model.show(wish)
-        if _narrowed(wish) != _narrowed(before) or not self.model.is_complete:
+        if self._known is None or _narrowed(wish) != _narrowed(before):
+            self._known = None
             self._totals.forget()
             self._totals_later.start(_PAUSE_MS if wish.text != before.text else 0)
-        self.sums.show_total(None)
+        self.sums.show_total(self._known.get(wish.chip) if self._known else None)
 
     @property
     def is_settled(self) -> bool:
@@ -164,11 +166,13 @@ class ListPage(Page):
         self._totals.ask(partial(self.spec.source.totals, self.workspace.shop, wish))
 
     def _show_totals(self, totals: dict[str, Total]) -> None:
+        self._known = totals
         self.head.chips.show_totals(totals)
         self.sums.show_total(totals.get(self.model.wish.chip))
 
     def _filled(self) -> None:
         self.table.scrollToTop()
+        self._mark_sort()
         self._show_right_part()
         if self._wanted:
             self._select_wanted()
@@ -277,15 +281,19 @@ class ListPage(Page):
         column.addWidget(self.head)
         column.addWidget(self._stack, stretch=1)
         column.addWidget(self.footer)
-        self._mark_usual_sort()
+        self._mark_sort()
 
-    def _mark_usual_sort(self) -> None:
-        name, descending = self.spec.usual_sort
+    def _mark_sort(self) -> None:
+        """Show in the heading what the list is ordered by."""
+        wish, spec = self.model.wish, self.spec
+        usual = spec.chip_sorts.get(wish.chip, spec.usual_sort)
+        name, descending = self._sort if self._sort[0] else usual
         places = [p for p, each in enumerate(self.model.columns) if each.field.sort == name]
         header = self.table.horizontalHeader()
         header.blockSignals(True)
         header.setSortIndicator(places[0] if places and name else -1, _way(descending=descending))
         header.blockSignals(False)
+        header.viewport().update()
 
     def _connect(self) -> None:
         self.head.changed.connect(self.ask)

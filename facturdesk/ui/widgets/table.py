@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QLine,
     QModelIndex,
     QPoint,
     Qt,
@@ -141,15 +142,16 @@ class DataTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Override
         """Draw a fine line under each row."""
         super().paintEvent(event)
+        first = self.rowAt(0)
+        if first < 0:
+            return
+        width, height = self.viewport().width(), self.viewport().height()
+        top = self.rowViewportPosition(first) + ROW_HEIGHT - 1
+        shown = min(self.model().rowCount() - first, height // ROW_HEIGHT + 2)
+        ends = range(top, top + shown * ROW_HEIGHT, ROW_HEIGHT)
         painter = QPainter(self.viewport())
         painter.setPen(QColor(tokens().line))
-        width, height = self.viewport().width(), self.viewport().height()
-        first = self.rowAt(0)
-        if first >= 0:
-            top = self.rowViewportPosition(first) + ROW_HEIGHT - 1
-            shown = min(self.model().rowCount() - first, height // ROW_HEIGHT + 2)
-            for row in range(shown):
-                painter.drawLine(0, top + row * ROW_HEIGHT, width, top + row * ROW_HEIGHT)
+        painter.drawLines([QLine(0, end, width, end) for end in ends])
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Override

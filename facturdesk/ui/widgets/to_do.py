@@ -36,8 +36,8 @@ class ToDoList(QFrame):
     def add(self, name: str, action: QAction, glyph: str, *, meaning: str = "") -> None:
         """Add a line, hidden until it has something to say."""
         line = ToDoLine(action, glyph, meaning)
+        line.setObjectName(f"todo.{name}")
         line.hide()
-        action.setVisible(False)
         self._lines[name] = line
         self._column.insertWidget(self._column.count() - 2, line)
 
@@ -47,7 +47,6 @@ class ToDoList(QFrame):
         if text:
             line.show_words(text, detail)
         line.setVisible(bool(text))
-        line.action.setVisible(bool(text))
         self._nothing.setVisible(all(each.isHidden() for each in self._lines.values()))
 
     def shown(self) -> list[str]:
