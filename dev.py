@@ -274,6 +274,9 @@ _OF_LINUX = (  # Qt, offscreen and under X; the names of Debian 12
     needs_library("xcb-sync", "libxcb-sync1"),
     needs_library("xcb-xfixes", "libxcb-xfixes0"),
     needs_library("xcb-xkb", "libxcb-xkb1"),
+    needs_library("wayland-client", "libwayland-client0"),
+    needs_library("wayland-cursor", "libwayland-cursor0"),
+    needs_library("wayland-egl", "libwayland-egl1"),
     needs_file("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
 )
 WINDOW_NEEDS = _OF_LINUX if sys.platform == "linux" else ()  # Windows and macOS have theirs
@@ -295,6 +298,10 @@ TEST_NEEDS = (
     needs_file("/usr/libexec/at-spi2-registryd", "at-spi2-core"),  # what screen readers use
     needs_file("/usr/lib/python3/dist-packages/pyatspi", "python3-pyatspi"),
     needs_command("makensis", "nsis"),  # the syntax of the installer for Windows
+    needs_command("strip", "binutils"),  # the frozen program
+    needs_command("desktop-file-validate", "desktop-file-utils"),  # its menu entry
+    needs_command("update-mime-database", "shared-mime-info"),  # its file type
+    needs_command("gio", "libglib2.0-bin"),  # opens a file as a double-click does
 )
 BENCH_NEEDS = (
     needs_library("pango-1.0", "libpango-1.0-0"),  # WeasyPrint, the yardstick

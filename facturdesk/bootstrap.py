@@ -170,11 +170,12 @@ class Surroundings:
     @contextmanager
     def open_shop(self, path: Path, *, today: dt.date | None = None) -> Iterator[Shop]:
         """Open a data file for use cases; `today` replaces the day of the clock."""
-        from facturdesk.cli.inputs import InputIsAFolder
         from facturdesk.storage.engine import open_store
         from facturdesk.usecases.shop import Shop
 
         if os.path.isdir(path):  # noqa: PTH112 - also of a name no system takes
+            from facturdesk.cli.inputs import InputIsAFolder
+
             raise InputIsAFolder(file=str(path))
         with open_store(path, state=self._state) as store:
             yield Shop(

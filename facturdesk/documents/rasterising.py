@@ -15,17 +15,20 @@ class PageImage:
     rgb: bytes
 
 
-def page_images(pdf: bytes, *, width: int) -> list[PageImage]:
-    """Draw each page so many dots wide.
+def page_images(pdf: bytes, *, width: int, only: range | None = None) -> list[PageImage | None]:
+    """Draw each page so many dots wide; of those that are not among `only`, nothing.
 
     Raises:
         pypdfium2.PdfiumError: the bytes are no PDF.
     """
     import pypdfium2
 
-    images = []
+    images: list[PageImage | None] = []
     with pypdfium2.PdfDocument(pdf) as opened:
-        for page in opened:
+        for number, page in enumerate(opened):
+            if only is not None and number not in only:
+                images.append(None)
+                continue
             bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
             images.append(PageImage(bitmap.width, bitmap.height, _packed(bitmap)))
             page.close()

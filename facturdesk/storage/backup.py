@@ -31,6 +31,8 @@ SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM payment),
     (SELECT count(*) FROM stored_file), (SELECT coalesce(max(sequence), 0) FROM seal),
     (SELECT coalesce(max(demonstration), 0) FROM company)"""
 
+_LAST_SEAL: Final = "SELECT sequence, sha256 FROM seal ORDER BY sequence DESC LIMIT 1"
+
 
 class CopyFaulty(ActionableError):
     """Verification found a fault in a copy; `problems` holds it."""
@@ -123,6 +125,26 @@ def look_into(path: Path, *, key: bytes | None = None) -> tuple[str | None, Summ
     with connected(path, key=key, immutable=quiet) as connection:
         check_version(connection, path)
         return file_id(connection), summary(connection)
+
+
+def is_earlier(connection: Connection, path: Path, *, key: bytes | None = None) -> bool:
+    """Tell whether a file is an earlier state of an open one: it holds nothing that is not here.
+
+    It has the same identity, and its last seal stands in this chain. A link, a file that
+    somebody has open and what cannot be read are none.
+    """
+    if path.is_symlink() or any(each.exists() for each in companions(path)):
+        return False
+    try:
+        with connected(path, key=key, immutable=True) as other:
+            check_version(other, path)
+            identity, last = file_id(other), other.exec_driver_sql(_LAST_SEAL).fetchone()
+    except ActionableError:
+        return False
+    if identity is None or identity != file_id(connection) or last is None:
+        return False
+    here = connection.exec_driver_sql("SELECT sha256 FROM seal WHERE sequence = ?", (last[0],))
+    return bool(here.scalar() == last[1])
 
 
 def summary(connection: Connection) -> Summary:

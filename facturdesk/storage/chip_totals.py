@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from facturdesk.storage import finding
 from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.finding import DocumentFilter
-from facturdesk.storage.lists import NOT_PAID, Count, count_of_kind
+from facturdesk.storage.lists import Count, gross_of_kinds
 from facturdesk.storage.statements import raw_rows
 
 _NOTHING: Final = Count(0, 0, 0)
@@ -27,21 +27,28 @@ def totals_by_status(
     The keys are `all`, `to_collect`, `overdue`, `paid` and `closed` (credited or replaced).
     """
     wanted = replace(wanted, status=None)
-    values = {"today": today.isoformat(), "kind": wanted.kind}
-    if wanted == DocumentFilter(kind=wanted.kind):
-        # nearly everything is paid: it is what is left of all without the rest
-        everything = count_of_kind(connection, wanted.kind)
-        among, _ = finding.conditions_of(wanted, today, limited=True)
-        query = _GROUPED.replace("<found>", NOT_PAID)
-        query = query.replace("<where>", " AND ".join(among) or "true")
-        found = {row[0]: Count(*row[1:]) for row in raw_rows(connection, query, values)}
-        found["paid"] = _less(everything, *found.values())
-    else:
-        query, more = finding.everything(wanted, today=today)
-        query = _GROUPED.replace("<found>", query).replace("<where>", "true")
-        rows = raw_rows(connection, query, {**more, **values})
-        found = {row[0]: Count(*row[1:]) for row in rows}
-        everything = _sum(*found.values())
+    if wanted == DocumentFilter(kind=finding.ANY_INVOICE):
+        return _of_invoices(connection, today)
+    query, values = finding.everything(wanted, today=today)
+    query = _GROUPED.replace("<found>", query)
+    rows = raw_rows(connection, query, {**values, "today": today.isoformat()})
+    found = {row[0]: Count(*row[1:]) for row in rows}
+    return _told(found, _sum(*found.values()))
+
+
+def _of_invoices(connection: Connection, today: dt.date) -> dict[str, Count]:
+    """Count all invoices: nearly all are paid, which is what is left without the others."""
+    kinds = gross_of_kinds(connection)
+    counts = [kinds.get(kind, (0, 0)) for kind in finding.INVOICES]
+    rows = raw_rows(connection, _UNPAID, {"today": today.isoformat()})
+    found = {row[0]: Count(*row[1:]) for row in rows}
+    owed = sum(count.balance_minor for count in found.values())
+    everything = Count(sum(each[0] for each in counts), sum(each[1] for each in counts), owed)
+    found["paid"] = _less(everything, *found.values())
+    return _told(found, everything)
+
+
+def _told(found: dict[str, Count], everything: Count) -> dict[str, Count]:
     return {
         "all": everything,
         "to_collect": _sum(*(found.get(status, _NOTHING) for status in _COLLECTING)),
@@ -82,7 +89,18 @@ SELECT CASE WHEN settled_by = 'paid' THEN 'paid' WHEN settled_by IS NOT NULL THE
 FROM (<found>) AS chosen
 CROSS JOIN document ON document.id = chosen.id
 CROSS JOIN receivable ON receivable.document_id = document.id
-WHERE <where> GROUP BY 1""".replace("<added>", _ADDED)
+GROUP BY 1""".replace("<added>", _ADDED)
+# an invoice owes something as long as an instalment of it is open, else it is settled
+_UNPAID: Final = """
+SELECT CASE WHEN next_due_on < :today THEN 'overdue' ELSE 'open' END, <added>
+FROM receivable INDEXED BY receivable_open CROSS JOIN document ON document.id = document_id
+WHERE next_due_on IS NOT NULL GROUP BY 1
+UNION ALL
+SELECT 'closed', <added>
+FROM receivable INDEXED BY receivable_closed CROSS JOIN document ON document.id = document_id
+WHERE settled_by <> 'paid' AND document.kind IN ('invoice', 'corrective_invoice')""".replace(
+    "<added>", _ADDED
+)
 _OF_IDS: Final = """
 SELECT <added> FROM json_each(?) AS chosen
 CROSS JOIN document ON document.id = chosen.value

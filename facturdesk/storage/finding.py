@@ -12,7 +12,8 @@ from facturdesk.storage.statements import sql
 
 STATUSES: Final = ("open", "part_paid", "overdue", "paid", "credited", "replaced", "disputed")
 TO_COLLECT: Final = "to_collect"  # open, part paid or overdue
-ANY_INVOICE: Final = "any_invoice"  # invoices and corrective invoices
+ANY_INVOICE: Final = "any_invoice"  # one of INVOICES
+INVOICES: Final = ("invoice", "corrective_invoice")
 _SIGNED: Final = (
     "CASE document.kind WHEN 'credit_note' THEN -document.gross_minor ELSE document.gross_minor END"
 )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.search import card_match
-from facturdesk.storage.statements import driver, raw_rows, sql
+from facturdesk.storage.statements import ids_in_order, raw_rows, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def item_ids(
         f"ORDER BY {_COLUMNS[by]} {way}, item.sort_key, item.id LIMIT :limit",
     )
     values["limit"] = -1 if limit is None else limit
-    return array("q", chain.from_iterable(driver(connection).execute(query, values)))
+    return ids_in_order(connection, query, values, limit=limit)
 
 
 def items_by_ids(connection: Connection, ids: Sequence[int]) -> list[ItemListRow]:

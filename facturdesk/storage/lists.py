@@ -6,7 +6,6 @@ import datetime as dt
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -16,7 +15,7 @@ from facturdesk.storage import finding
 from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.finding import DocumentFilter
 from facturdesk.storage.rows import instalment_from
-from facturdesk.storage.statements import Row, driver, raw_rows, sql
+from facturdesk.storage.statements import Row, ids_in_order, raw_rows, sql
 
 __all__ = [
     "Count",
@@ -73,7 +72,7 @@ def list_documents(
 def document_ids(connection: Connection, wanted: DocumentFilter, *, today: dt.date) -> array[int]:
     """Give the ids of everything a list would show, in its order."""
     query, values = finding.everything(wanted, today=today)
-    return array("q", chain.from_iterable(driver(connection).execute(query, values)))
+    return ids_in_order(connection, query, values)
 
 
 def documents_by_ids(
@@ -112,6 +111,20 @@ def _row(row: Row, parts: Iterable[Row]) -> DocumentListRow:
 
 def count_of_kind(connection: Connection, kind: str | None) -> Count:
     """Count and add up everything of a kind, of ANY_INVOICE or of all kinds, on indexes alone."""
+    counts = gross_of_kinds(connection)
+    balances = {row[0]: row[1] for row in connection.exec_driver_sql(_BALANCES)}
+    chosen = [kind] if kind else list(counts)
+    if kind == finding.ANY_INVOICE:
+        chosen = list(finding.INVOICES)
+    return Count(
+        sum(counts.get(name, (0, 0))[0] for name in chosen),
+        sum(counts.get(name, (0, 0))[1] for name in chosen),
+        sum(balances.get(name, 0) for name in chosen),
+    )
+
+
+def gross_of_kinds(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Count and add up the gross of every kind; credit notes count negative."""
     total, gross = connection.exec_driver_sql(
         "SELECT count(*), coalesce(sum(gross_minor), 0) FROM document"
     ).one()
@@ -120,21 +133,13 @@ def count_of_kind(connection: Connection, kind: str | None) -> Count:
         total, gross = counts["invoice"]
         counts["invoice"] = (total - number, gross - amount)
         counts[other] = (number, -amount if other == "credit_note" else amount)
-    balances = {row[0]: row[1] for row in connection.exec_driver_sql(_BALANCES)}
-    chosen = [kind] if kind else list(counts)
-    if kind == finding.ANY_INVOICE:
-        chosen = ["invoice", "corrective_invoice"]
-    return Count(
-        sum(counts.get(name, (0, 0))[0] for name in chosen),
-        sum(counts.get(name, (0, 0))[1] for name in chosen),
-        sum(balances.get(name, 0) for name in chosen),
-    )
+    return counts
 
 
 def _count_paid(connection: Connection) -> Count:
     """Count what is paid, nearly everything, as what is left of all without the rest."""
     everything = count_of_kind(connection, None)
-    count, gross, balance = raw_rows(connection, _SUMS.replace("<found>", NOT_PAID), ())[0]
+    count, gross, balance = raw_rows(connection, _SUMS.replace("<found>", _NOT_PAID), ())[0]
     return Count(
         everything.count - count,
         everything.gross_minor - gross,
@@ -167,7 +172,7 @@ SELECT count(*), coalesce(sum(CASE kind WHEN 'credit_note' THEN -gross_minor
 FROM (<found>) AS chosen
 CROSS JOIN document ON document.id = chosen.id
 CROSS JOIN receivable ON receivable.document_id = document.id"""
-NOT_PAID: Final = """
+_NOT_PAID: Final = """
 SELECT document_id AS id FROM receivable INDEXED BY receivable_of_party
 WHERE balance_minor <> 0 AND settled_by IS NULL
 UNION ALL

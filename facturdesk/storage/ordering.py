@@ -10,7 +10,6 @@ import datetime as dt
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Final
 
 from sqlalchemy import Connection
@@ -18,7 +17,7 @@ from sqlalchemy import Connection
 from facturdesk.storage import finding
 from facturdesk.storage.finding import DocumentFilter, Values
 from facturdesk.storage.search import read_search
-from facturdesk.storage.statements import driver, raw_rows, sql
+from facturdesk.storage.statements import ids_in_order, raw_rows, sql
 
 BY_DAY: Final = "date"
 BY_NUMBER: Final = "number"
@@ -77,12 +76,12 @@ def ordered_ids(
     """
     if wanted.text and order == USUAL:
         query, values = finding.page(wanted, today=today, limit=limit)
-        return array("q", chain.from_iterable(driver(connection).execute(query, values)))
+        return ids_in_order(connection, query, values, limit=limit)
     found: array[int] = array("q")
     for part in _parts(connection, wanted, order):
         left = None if limit is None else limit - len(found)
         query, values = _written(wanted, part, today, left)
-        found.extend(chain.from_iterable(driver(connection).execute(query, values)))
+        found += ids_in_order(connection, query, values, limit=left)
         if limit is not None and len(found) >= limit:
             break
     return found

@@ -5,14 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection
 
 from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.search import card_match
-from facturdesk.storage.statements import driver, raw_rows, sql
+from facturdesk.storage.statements import ids_in_order, raw_rows, sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def party_ids(
         f"ORDER BY {_COLUMNS[by]} {way}, party.sort_key, party.id LIMIT :limit",
     )
     values["limit"] = -1 if limit is None else limit
-    return array("q", chain.from_iterable(driver(connection).execute(query, values)))
+    return ids_in_order(connection, query, values, limit=limit)
 
 
 def parties_by_ids(connection: Connection, ids: Sequence[int], *, today: str) -> list[PartyListRow]:
@@ -91,9 +90,10 @@ def party_totals(
     return totals
 
 
-def total_owed(connection: Connection, ids: Sequence[int]) -> int:
-    """Add up what some customers owe."""
-    owed: int = raw_rows(connection, _TOTAL, (canonical_json(list(ids)),))[0][0]
+def total_owed(connection: Connection, ids: Sequence[int], *, due_before: str | None = None) -> int:
+    """Add up what some customers owe; `due_before`: only what was due before that day."""
+    values = {"ids": canonical_json(list(ids)), "before": due_before}
+    owed: int = raw_rows(connection, _TOTAL, values)[0][0]
     return owed
 
 
@@ -153,5 +153,5 @@ FROM json_each(:ids) AS chosen CROSS JOIN party ON party.id = chosen.value
 ORDER BY chosen.key""".replace("<of>", _OF_PARTY)
 _TOTAL: Final = """
 SELECT coalesce(sum(balance_minor), 0)
-FROM json_each(?) AS chosen CROSS JOIN receivable ON receivable.party_id = chosen.value
-WHERE balance_minor <> 0 AND balance_minor > 0"""
+FROM json_each(:ids) AS chosen CROSS JOIN receivable ON receivable.party_id = chosen.value
+WHERE balance_minor <> 0 AND balance_minor > 0 AND (:before IS NULL OR next_due_on < :before)"""

@@ -6,7 +6,6 @@ import datetime as dt
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -14,7 +13,7 @@ from sqlalchemy import Connection
 from facturdesk.storage.codec import canonical_json
 from facturdesk.storage.merged import LIVE_PARTY, OF_PARTY
 from facturdesk.storage.search import card_match, number_range, read_search
-from facturdesk.storage.statements import driver, raw_rows, sql
+from facturdesk.storage.statements import ids_in_order, raw_rows, sql
 
 _MANY: Final = 500  # customers: of so many, payments are found by going through all of them
 
@@ -55,7 +54,7 @@ def payment_ids(
         "LIMIT :limit",
     )
     values["limit"] = -1 if limit is None else limit
-    return array("q", chain.from_iterable(driver(connection).execute(query, values)))
+    return ids_in_order(connection, query, values, limit=limit)
 
 
 def payment_totals(

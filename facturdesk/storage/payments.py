@@ -232,6 +232,12 @@ def payments_by_ids(connection: Connection, ids: Sequence[int]) -> list[PaymentR
     return [found[payment_id] for payment_id in ids if payment_id in found]
 
 
+def party_of(connection: Connection, payment_id: int) -> int:
+    """Give the card that a payment was written with; its counter-entry goes to the same."""
+    query = "SELECT party_id FROM payment WHERE id = ?"
+    return int(connection.exec_driver_sql(query, (payment_id,)).scalar_one())
+
+
 def allocations_of_payment(connection: Connection, payment_id: int) -> list[AllocationRow]:
     """Read every allocation of a payment, moves and counter-entries included."""
     return _allocations(connection, "payment_id = ?", payment_id)

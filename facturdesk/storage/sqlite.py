@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2
 
-from facturdesk.storage.errors import NotADataFile
+from facturdesk.storage.errors import DataFileUnreachable, NotADataFile
 from facturdesk.storage.schema import (
     APPLICATION_ID,
     INSERT_ONLY,
@@ -65,7 +65,10 @@ def connect(
 
     Raises:
         NotADataFile: the file is of another program; it is left exactly as it is.
+        DataFileUnreachable: it is not there any more; SQLite would put an empty one in its place.
     """
+    if not new and not os.path.isfile(path):  # noqa: PTH113 - also of a name no system takes
+        raise DataFileUnreachable(path=str(path))
     target = f"{path.absolute().as_uri()}?immutable=1" if immutable else str(path)
     connection = dbapi2.connect(
         target, uri=immutable, isolation_level=None, check_same_thread=False, cached_statements=256

@@ -1,4 +1,8 @@
-"""Exceptions that nothing was made for: each reaches the user once, whatever thread it is from."""
+"""Exceptions that nobody caught: each defect reaches the user once, whatever thread it is from.
+
+A refusal is none: what reads or writes at a key press meets one when the file is out of reach.
+It is said as a refusal, each time, but not over its own box.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from facturdesk.domain.errors import ActionableError
 from facturdesk.ui.feedback import Feedback
 
 
@@ -20,6 +25,7 @@ class DefectHooks(QObject):
         super().__init__(parent)
         self._feedback = feedback
         self._said: set[tuple[str, str, int]] = set()
+        self._saying = False
         self._before = sys.excepthook, threading.excepthook
         self._met.connect(self._say, Qt.ConnectionType.QueuedConnection)
 
@@ -44,6 +50,9 @@ class DefectHooks(QObject):
 
     @Slot(object)
     def _say(self, error: BaseException) -> None:
+        if isinstance(error, ActionableError):
+            self._refuse(error)
+            return
         place = _place(error)
         if place not in self._said:
             self._said.add(place)
@@ -51,6 +60,15 @@ class DefectHooks(QObject):
                 self._feedback.defect(error)
             except Exception as failure:  # noqa: BLE001 - what cannot be said is Python's to print
                 self._before[0](type(failure), failure, failure.__traceback__)
+
+    def _refuse(self, refusal: ActionableError) -> None:
+        if self._saying:
+            return
+        self._saying = True
+        try:
+            self._feedback.show(refusal)
+        finally:
+            self._saying = False
 
 
 def _place(error: BaseException) -> tuple[str, str, int]:

@@ -23,7 +23,7 @@ class OpenShop(Protocol):
         """Open it, for as long as the context lasts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # made sooner so
 class WindowDesk:
     """Made by bootstrap, which alone reads the clock and the environment."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.pages import PAGES, PageSpec
-from facturdesk.ui.theme import GRID
+from facturdesk.ui.theme import GRID, redress
 
 WIDTH: Final = 25 * GRID
 _ICON: Final = QSize(20, 20)
@@ -29,10 +29,14 @@ class NavigationButton(QPushButton):
         self.page = spec.name
         self.setObjectName(f"navigation.{spec.name}")
         self.setProperty("look", "navigation")
-        self.setCheckable(True)
         self.setIconSize(_ICON)
         self.setToolTip(spec.shortcut)
         self.setAccessibleName(title)
+
+    def show_chosen(self, *, chosen: bool) -> None:
+        """Mark it as the way to the page that is shown; it is no check box: one presses it."""
+        redress(self, chosen=str(chosen).lower())
+        self.setAccessibleDescription(self._words.text("ui", "Shown now") if chosen else "")
 
     def set_badge(self, count: int, *, alarm: bool) -> None:
         """Show a count, red when it is an alarm; 0: none."""
@@ -58,7 +62,6 @@ class Navigation(QFrame):
         self.setAccessibleName(words.text("ui", "Pages"))
         self.setProperty("look", "navigation")
         self.setFixedWidth(WIDTH)
-        self._group = QButtonGroup(self)
         self._buttons: dict[str, NavigationButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
@@ -73,10 +76,9 @@ class Navigation(QFrame):
                 column.addSpacing(GRID * 2)
             group = spec.group
             button = NavigationButton(spec, words)
-            self._group.addButton(button)
+            button.clicked.connect(self._clicked)
             self._buttons[spec.name] = button
             column.addWidget(button)
-        self._group.buttonClicked.connect(self._clicked)
 
     def show_icons(self) -> None:
         """Draw the icons; once the window has been seen, for they take a moment."""
@@ -88,13 +90,16 @@ class Navigation(QFrame):
 
     def show_page(self, name: str, *, below: str = "") -> None:
         """Mark the page that is shown; of one without a place here, the page `below` it."""
-        button = self._buttons.get(name) or self._buttons.get(below)
-        if button is not None:
-            button.setChecked(True)
+        marked = self._buttons.get(name) or self._buttons.get(below)
+        if marked is not None:
+            for button in self._buttons.values():
+                button.show_chosen(chosen=button is marked)
 
     def set_badge(self, page: str, count: int, *, alarm: bool = False) -> None:
         """Show how much a page has to do; red (an alarm) only for money overdue."""
         self._buttons[page].set_badge(count, alarm=alarm)
 
-    def _clicked(self, button: NavigationButton) -> None:
+    def _clicked(self) -> None:
+        button = self.sender()
+        assert isinstance(button, NavigationButton)
         self.wanted.emit(button.page)

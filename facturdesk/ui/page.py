@@ -34,6 +34,11 @@ class Page(QWidget):
         """Tell whether another page may be shown; keep what is typed first."""
         return True
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file holds what was typed, once `may_leave` was asked and the lanes rest."""
+        return True
+
     def bookmark(self, argument: object) -> object:
         """Give what `open` needs to show again what is shown now, opened with `argument`."""
         return argument

@@ -56,6 +56,11 @@ class PageStack(QStackedWidget):
         """Whether there is a page to go back to."""
         return bool(self._way)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file holds everything that was typed."""
+        return all(page.is_kept for page in self._pages.values())
+
     def go(self, name: str, argument: object = None) -> bool:
         """Show a page; the one before may refuse to be left."""
         if not is_page(name):

@@ -13,14 +13,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from facturdesk.domain.errors import ActionableError
 from facturdesk.ui.activity import Activities, Activity
-from facturdesk.ui.closing import Closing
 from facturdesk.ui.desk import WindowDesk
 from facturdesk.ui.lanes import Lane
-from facturdesk.ui.waiting import Waiting
 from facturdesk.ui.window import MainWindow
 from facturdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from facturdesk.ui.closing import Closing
     from facturdesk.ui.watch import Watch
     from facturdesk.ui.welcome import Welcome
     from facturdesk.usecases.shop import Shop
@@ -62,6 +61,7 @@ class Session(QObject):
         self._file: _OpenFile | None = None
         self._closing: Closing | None = None
         self._opening = False
+        self._leaving = False  # until what was typed is written
         self._once_opened: Callable[[], object] | None = None
         self._settling = False
         self._welcome: Welcome | None = None
@@ -155,10 +155,44 @@ class Session(QObject):
         if self._file is None or self.workspace is None:
             then()
             return
-        if self.window.pages is not None and not self.window.pages.may_leave():
+        if self._leaving or (self.window.pages is not None and not self.window.pages.may_leave()):
+            return
+        self._leaving = True
+        self._when_kept(partial(self._close, then, backup=backup))
+
+    def _when_kept(self, close: Callable[[], object], *, again: bool = True) -> None:
+        """Close once what was typed is written; where it cannot be, the user says whether to."""
+        workspace, pages = self.workspace, self.window.pages
+        if workspace is not None and workspace.writer.busy:
+            workspace.writer.idle.connect(
+                partial(self._when_kept, close, again=again),
+                Qt.ConnectionType.SingleShotConnection,
+            )
+            return
+        if again and pages is not None and not pages.is_kept and pages.may_leave():  # typed since
+            self._when_kept(close, again=False)
+            return
+        agreed = pages is None or pages.is_kept or self._lets_go()
+        self._leaving = False
+        if agreed:
+            close()
+
+    def _lets_go(self) -> bool:
+        text = self.window.words.text
+        return self.window.feedback.confirm(
+            text("ui", "What you typed last could not be kept."),
+            act=text("ui", "Close and lose it"),
+            details=text("ui", "The file cannot be written now. Stay, and it is tried again."),
+            risky=True,
+        )
+
+    def _close(self, then: Callable[[], object], *, backup: bool) -> None:
+        if self.workspace is None or self._file is None:
             return
         if self.watch is not None:
             self.watch.stop()
+        from facturdesk.ui.closing import Closing
+
         backups = self.watch.backups if self.watch and backup else None
         closing = Closing(self.workspace, backups, self._file.context, self)
         self._closing = closing
@@ -172,6 +206,8 @@ class Session(QObject):
     def _show_waiting(self, activity: Activity, closing: Closing | None) -> None:
         if closing is None or self._closing is not closing:
             return
+        from facturdesk.ui.waiting import Waiting
+
         words = self.window.words
         self._leave_welcome()
         self.window.show_over(

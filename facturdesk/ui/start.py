@@ -80,7 +80,6 @@ class Program(QObject):
         QTimer.singleShot(SETTLED, settle)
         QTimer.singleShot(_PATIENCE, self, self._complete)
         from facturdesk.ui.defects import DefectHooks
-        from facturdesk.ui.ending import EndSignals
         from facturdesk.ui.session import Session
 
         self._hooks = DefectHooks(self.feedback, self)
@@ -91,10 +90,12 @@ class Program(QObject):
         self.session = Session(self.desk, self.window, self)
         self.session.settled.connect(self._complete)
         self.session.ended.connect(self.app.quit)
+        self.session.start(self._path)
+        from facturdesk.ui.ending import EndSignals  # while the data file is being opened
+
         self._signals = EndSignals(self)
         self._signals.install()
         self._signals.wanted.connect(self.session.quit)
-        self.session.start(self._path)
 
     def _complete(self) -> None:
         """Load the rest, now that the first page is seen."""
@@ -112,6 +113,8 @@ class Program(QObject):
         Outlook(self.session)
         self.app.commitDataRequest.connect(self._session_ends)
         self._one.called.connect(self.called)
+        if not self._one.listen(self._path):
+            self.session.quit()
 
     def _speak_qt(self) -> None:
         """Have Qt's own words, as in the dialog of files, in the language of the window."""

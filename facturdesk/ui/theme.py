@@ -192,7 +192,7 @@ def _sheet(colours: Tokens) -> str:
     QPushButton[look="navigation"] {{ text-align: left; padding: 0 8px; border: none;
         background: transparent; font-weight: 400; }}
     QPushButton[look="navigation"]:hover {{ background: {colours.hover}; }}
-    QPushButton[look="navigation"]:checked {{ background: {colours.chosen}; font-weight: 600; }}
+    QPushButton[look="navigation"][chosen="true"] {{ background: {colours.chosen}; font-weight: 600; }}
     QPushButton[look="navigation"]:focus {{ border: 2px solid {colours.accent}; padding: 0 6px; }}
     QPushButton[look="link"] {{ min-height: 20px; padding: 0; border: 1px solid transparent;
         background: transparent; color: {colours.accent}; text-align: left; }}

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
 
     def show_over(self, widget: QWidget) -> None:
         """Show something instead of the whole shell, such as the welcome."""
+        self.complete()
         self.show_shell()
         self.menus.have_shop(is_open=False)
         self._over = widget
@@ -246,5 +247,5 @@ class MainWindow(QMainWindow):
         self.close_wanted.emit()
 
     def _first_seen(self) -> None:
-        self.complete()
         self.painted.emit()
+        self.complete()  # while the data file is being opened

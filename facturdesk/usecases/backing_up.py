@@ -1,14 +1,18 @@
 """Copies the data file to safety, into the folders chosen: seven days and four weeks are kept.
 
 A copy is named after the file, its day and its shop: « Boutique 2026-11-24 3f9a1c2b.facturdesk ».
+A file is only removed or written over where it is an earlier state of the one that is copied.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,8 +30,10 @@ Progress = Callable[[int, int], None]  # done, total
 
 LATE_AFTER_DAYS: Final = 7
 _MARK_LENGTH: Final = 8  # of the identity of the file, in the name of a copy
-_NAME: Final = re.compile(r"(.+) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{8})\.facturdesk")
 _SUFFIX: Final = ".facturdesk"
+_NAME: Final = re.compile(r"(.+) (\d{4}-\d{2}-\d{2}) ([0-9a-f]{8})(?: \d+)?\.facturdesk")
+_UNFINISHED: Final = re.compile(_NAME.pattern + r"\.\d+\.tmp(?:-journal)?")
+_FORSAKEN: Final = dt.timedelta(days=1)  # an unfinished copy this old is nobody's work any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def run_backup(
 ) -> BackupResult:
     """Copy the data file into each folder, verify each copy, and let the oldest go.
 
-    A second copy of a day replaces the first. `own` is the user's folder of copies, made where
+    A second copy of a day replaces the first, unless that one holds more. `own` is the user's folder of copies, made where
     it is missing; any other that is missing is a stick that is not there, and is told as such.
     What one folder refuses does not stop the others.
     """
@@ -113,7 +119,7 @@ def run_backup(
     for number, folder in enumerate(folders):
         part = _part(progress, number, len(folders))
         try:
-            copies.append(_copied(shop, folder, now.date(), made=folder == own, progress=part))
+            copies.append(_copied(shop, folder, now, made=folder == own, progress=part))
         except ActionableError as refusal:
             copies.append(CopyMade(folder, refusal=refusal))
     return BackupResult(tuple(copies))
@@ -170,11 +176,14 @@ def late(shop: Shop, folders: Iterable[Path]) -> Lateness | None:
     return Lateness(days, last) if days > LATE_AFTER_DAYS else None
 
 
-def _copied(shop: Shop, folder: Path, day: dt.date, *, made: bool, progress: Progress) -> CopyMade:
+def _copied(
+    shop: Shop, folder: Path, now: dt.datetime, *, made: bool, progress: Progress
+) -> CopyMade:
     if made:
         _make(folder)
     mark = _mark(shop)
-    target = folder / f"{shop.store.path.stem} {day.isoformat()} {mark}{_SUFFIX}"
+    _clear(folder, mark, now)
+    target = _target(shop, folder, f"{shop.store.path.stem} {now.date().isoformat()} {mark}")
     last = [0, 1]
 
     def copying(done: int, total: int) -> None:
@@ -187,31 +196,56 @@ def _copied(shop: Shop, folder: Path, day: dt.date, *, made: bool, progress: Pro
         progress=copying,
         check=lambda aside: check_apart(aside, lambda: progress(*last)),
     )
-    return CopyMade(folder, target, summary, removed=_rotated(shop, folder, mark))
+    removed = _rotated(shop, folder, mark, now.date(), made=target)
+    return CopyMade(folder, target, summary, removed=removed)
 
 
-def _rotated(shop: Shop, folder: Path, mark: str) -> tuple[Path, ...]:
-    """Remove the copies of this data file that are too many; no other file is touched."""
+def _target(shop: Shop, folder: Path, name: str) -> Path:
+    """Name the copy: a file that holds more, as after a restore, or is no copy stays."""
     with shop.store.read() as connection:
-        identity = company.file_id(connection)
-    copies = [copy for copy in _copies(folder) if copy.mark == mark]
+        for number in count(1):
+            target = folder / f"{name}{f' {number}' if number > 1 else ''}{_SUFFIX}"
+            if not os.path.lexists(target) or backups.is_earlier(connection, target):
+                return target
+    raise AssertionError("there is always one name more")
+
+
+def _rotated(shop: Shop, folder: Path, mark: str, day: dt.date, *, made: Path) -> tuple[Path, ...]:
+    """Remove the earlier copies of this data file that are too many; no other file is touched.
+
+    What bears a day that is still to come, made while the clock was ahead, is left for then.
+    """
+    with shop.store.read() as connection:
+        copies = [
+            copy
+            for copy in _copies(folder)
+            if copy.mark == mark and copy.day <= day and backups.is_earlier(connection, copy.path)
+        ]
     kept = kept_days(copy.day for copy in copies)
     removed = []
     for copy in copies:
-        if copy.day not in kept and _is_of(copy.path, identity):
-            try:
-                copy.path.unlink(missing_ok=True)
-            except OSError:  # open elsewhere, or read-only: the next backup tries again
-                continue
-            removed.append(copy.path)
+        if copy.day in kept or copy.path == made or copy.path.samefile(shop.store.path):
+            continue
+        try:
+            copy.path.unlink(missing_ok=True)
+        except OSError:  # open elsewhere, or read-only: the next backup tries again
+            continue
+        removed.append(copy.path)
     return tuple(removed)
 
 
-def _is_of(path: Path, identity: str | None) -> bool:
+def _clear(folder: Path, mark: str, now: dt.datetime) -> None:
+    """Remove what is left of copies of this file that were never finished: a stick pulled out."""
     try:
-        return identity is not None and backups.look_into(path)[0] == identity
-    except ActionableError:  # cannot be read: not ours to remove
-        return False
+        files = [(path, _UNFINISHED.fullmatch(path.name)) for path in folder.iterdir()]
+    except OSError:  # not there now
+        return
+    for path, found in files:
+        if found is not None and found[3] == mark and not path.is_symlink():
+            with suppress(OSError):
+                left = dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+                if now - left > _FORSAKEN:
+                    path.unlink()
 
 
 def _copies(folder: Path) -> list[Copy]:

@@ -67,12 +67,13 @@ class CustomerSource:
             totals = party_totals(connection, wish.text, today=shop.today.isoformat())
         return {chip: Total(*totals[chip]) for chip in self.chips}
 
-    def total(self, shop: Shop, ids: Sequence[int]) -> Total:
-        """Count some customers, and add up what they owe."""
+    def total(self, shop: Shop, ids: Sequence[int], chip: str = ALL) -> Total:
+        """Count some customers, and add up what they owe, or what of it is overdue."""
+        before = shop.today.isoformat() if chip == OVERDUE else None
         owed = 0
         for part in in_chunks(ids):
             with shop.store.read() as connection:
-                owed += total_owed(connection, part)
+                owed += total_owed(connection, part, due_before=before)
         return Total(len(ids), owed)
 
 

@@ -17,7 +17,6 @@ from facturdesk.storage.chip_totals import total_of_ids, totals_by_status
 from facturdesk.storage.finding import ANY_INVOICE, DocumentFilter
 from facturdesk.storage.lists import DocumentListRow, documents_by_ids
 from facturdesk.storage.ordering import BY_DUE, USUAL, Order, ordered_ids
-from facturdesk.usecases.finding import customer_card
 from facturdesk.usecases.listing import (
     ALL,
     DRAFT,
@@ -132,8 +131,8 @@ class DocumentSource:
         }
         return {chip: sums[chip] for chip in self.chips}
 
-    def total(self, shop: Shop, ids: Sequence[int]) -> Total:
-        """Count and add up some rows, in short reads."""
+    def total(self, shop: Shop, ids: Sequence[int], chip: str = ALL) -> Total:
+        """Count and add up some rows, in short reads: what is left to pay where that is asked."""
         count = amount = 0
         for part in in_chunks(ids):
             with shop.store.read() as connection:
@@ -141,12 +140,16 @@ class DocumentSource:
                 drafts = [-each for each in part if each < 0]
                 drafted = draft_lists.draft_total(connection, drafts) if drafts else (0, 0)
             count += issued.count + drafted[0]
-            amount += self.sign * issued.gross_minor + drafted[1]
+            left = chip in {TO_COLLECT, OVERDUE}
+            minor = issued.balance_minor if left else issued.gross_minor
+            amount += self.sign * minor + drafted[1]
         return Total(count, amount)
 
     def _filter(self, connection: Connection, wish: ListWish) -> DocumentFilter:
         party_id = None
         if wish.customer_code is not None:
+            from facturdesk.usecases.finding import customer_card  # seldom, and much with it
+
             party_id, _ = customer_card(connection, wish.customer_code)
         return DocumentFilter(
             kind=self.kind,

@@ -62,7 +62,7 @@ class ItemSource:
             counts = item_counts(connection, wish.text)
         return {chip: Total(counts[chip]) for chip in self.chips}
 
-    def total(self, shop: Shop, ids: Sequence[int]) -> Total:
+    def total(self, shop: Shop, ids: Sequence[int], chip: str = ALL) -> Total:
         """Count some items."""
         return Total(len(ids))
 

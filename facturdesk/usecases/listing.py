@@ -92,8 +92,8 @@ class ListSource(Protocol):
     def totals(self, shop: Shop, wish: ListWish) -> dict[str, Total]:
         """Count and add up each chip of what is wished for, whatever its own chip."""
 
-    def total(self, shop: Shop, ids: Sequence[int]) -> Total:
-        """Count and add up some rows."""
+    def total(self, shop: Shop, ids: Sequence[int], chip: str = ALL) -> Total:
+        """Count and add up some rows of a chip, as the chip itself is added up."""
 
 
 def fields_by_name(*fields: Field) -> dict[str, Field]:

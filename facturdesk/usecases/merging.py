@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from facturdesk.domain.cards import CustomerCard
+from facturdesk.domain.parties import Customer, CustomerKind
 from facturdesk.storage import merged, parties
 from facturdesk.storage.drafts import list_drafts, save_draft
 from facturdesk.storage.engine import Transaction
@@ -37,7 +38,7 @@ def merge_customers(shop: Shop, code: str, into: str) -> Kept:
         kept_id, kept = _known(tx, into)
         if merged_id == kept_id:
             raise MergeOfOneCard(code=code)
-        sirens = {gone.customer.siren, kept.customer.siren} - {""}
+        sirens = {_siren(gone.customer), _siren(kept.customer)} - {""}
         if len(sirens) > 1:
             raise MergeOfTwoFirms(name=gone.customer.name, other=kept.customer.name)
         merged.merge(tx, merged_id, kept_id)
@@ -71,9 +72,19 @@ def _known(tx: Transaction, code: str) -> tuple[int, CustomerCard]:
     return found
 
 
+def _siren(customer: Customer) -> str:
+    return customer.siren or customer.siret[:9]
+
+
 def _together(kept: CustomerCard, gone: CustomerCard) -> CustomerCard:
-    """Fill in what the kept card lacks; tags, contacts and notes of both stay."""
+    """Fill in what the kept card lacks; tags, contacts and notes of both stay.
+
+    A private person takes over nothing by which a business is known: no invoice could be
+    issued to them any more.
+    """
     who, other = kept.customer, gone.customer
+    if who.kind is CustomerKind.CONSUMER:
+        other = replace(other, siren="", siret="", vat_number="", electronic_address="")
     customer = replace(
         who,
         siren=who.siren or other.siren,
@@ -103,5 +114,7 @@ def _each_once(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
 def _move_drafts(tx: Transaction, merged_id: int, kept_id: int) -> None:
     kept = parties.load_party(tx.connection, kept_id).customer
     for draft in list_drafts(tx.connection, party_id=merged_id):
-        sale = replace(draft.sale, customer=kept)
+        own = draft.sale.customer  # language and place of delivery are the draft's
+        customer = replace(kept, delivery_address=own.delivery_address, language=own.language)
+        sale = replace(draft.sale, customer=customer)
         save_draft(tx, sale, party_id=kept_id, draft_id=draft.id, gross_minor=draft.gross_minor)

@@ -20,6 +20,7 @@ from facturdesk.storage.payments import (
     cash_received,
     insert_payment,
     list_payments,
+    party_of,
 )
 from facturdesk.storage.receivables import refresh_many
 from facturdesk.storage.seals import seal_payment, seal_reversal
@@ -169,10 +170,9 @@ def unpay(shop: Shop, payment_id: int, *, reason: str, on: dt.date | None = None
         if row.reversed_by_id is not None:
             raise PaymentReversed(id=payment_id, by=row.reversed_by_id)
         _check_reversal(reason, day, shop.today)
-        party_id, _ = customer_card(tx.connection, row.party_code)
         counter_id = insert_payment(
             tx,
-            party_id=party_id,
+            party_id=party_of(tx.connection, payment_id),
             received_on=day,
             method=row.method,
             amount_minor=-row.amount_minor,

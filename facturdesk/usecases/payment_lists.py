@@ -67,7 +67,7 @@ class PaymentSource:
         totals = {method: Total(*found.get(method, (0, 0))) for method in METHODS}
         return {ALL: Total(*found[None]), **totals}
 
-    def total(self, shop: Shop, ids: Sequence[int]) -> Total:
+    def total(self, shop: Shop, ids: Sequence[int], chip: str = ALL) -> Total:
         """Count and add up some payments."""
         count = amount = 0
         for part in in_chunks(ids):

@@ -45,17 +45,17 @@ def draw(request: bytes) -> bytes:
         pdf = draw_draft(document, catalogue, logo=logo)
     except InputRefused as refused:
         return _refused(refused.problems)
-    return _pictures(page_images(pdf, width=head["width"]))
+    return _pictures(page_images(pdf, width=head["width"], only=_range(head["only"])))
 
 
 def show(request: bytes) -> bytes:
     """Make pictures of a PDF; in the helper process."""
     head, pdf = unpack(request)
-    return _pictures(page_images(pdf, width=head["width"]))
+    return _pictures(page_images(pdf, width=head["width"], only=_range(head["only"])))
 
 
-def read_answer(message: bytes) -> list[PageImage]:
-    """Read what `draw` and `show` answer.
+def read_answer(message: bytes) -> list[PageImage | None]:
+    """Read what `draw` and `show` answer; None is a page that was not drawn.
 
     Raises:
         InputRefused: the paper cannot show something.
@@ -63,18 +63,27 @@ def read_answer(message: bytes) -> list[PageImage]:
     head, body = unpack(message)
     if head["problems"]:
         raise InputRefused([Problem(*each) for each in head["problems"]])
-    pages = []
+    pages: list[PageImage | None] = []
     at = 0
-    for width, height in head["pages"]:
-        size = width * height * 3
-        pages.append(PageImage(width, height, body[at : at + size]))
-        at += size
+    for size in head["pages"]:
+        if size is None:
+            pages.append(None)
+            continue
+        width, height = size
+        length = width * height * 3
+        pages.append(PageImage(width, height, body[at : at + length]))
+        at += length
     return pages
 
 
-def _pictures(pages: Sequence[PageImage]) -> bytes:
-    head = {"problems": [], "pages": [(page.width, page.height) for page in pages]}
-    return pack(head, b"".join(page.rgb for page in pages))
+def _range(ends: Sequence[int] | None) -> range | None:
+    return None if ends is None else range(*ends)
+
+
+def _pictures(pages: Sequence[PageImage | None]) -> bytes:
+    sizes = [(page.width, page.height) if page else None for page in pages]
+    drawn = b"".join(page.rgb for page in pages if page)
+    return pack({"problems": [], "pages": sizes}, drawn)
 
 
 def _refused(problems: Sequence[Problem]) -> bytes:

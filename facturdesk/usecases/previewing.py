@@ -6,7 +6,7 @@ All of it is drawn in the helper process: call it in the lane that waits for it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from facturdesk.documents.rasterising import PageImage
@@ -38,16 +38,18 @@ def preview_sale(shop: Shop, sale: Sale, *, width: int = WIDTH) -> Pages:
     Raises:
         InputRefused: a text cannot be printed, or the logo.
     """
-    return preview_draft(ground(shop, sale), sale, width=width)
+    return _whole(preview_draft(ground(shop, sale), sale, width=width))
 
 
-def preview_draft(on: Ground, sale: Sale, *, width: int = WIDTH) -> Pages:
-    """Draw the same without reading the data file.
+def preview_draft(
+    on: Ground, sale: Sale, *, width: int = WIDTH, only: range | None = None
+) -> Sequence[PageImage | None]:
+    """Draw the same without reading the data file; of pages that are not among `only`, None.
 
     Raises:
         InputRefused: a text cannot be printed, or the logo.
     """
-    return _drawn(sale, on.issue(sale), logo=on.company.logo, width=width)
+    return _drawn(sale, on.issue(sale), on.company.logo, width=width, only=only)
 
 
 def preview_company(
@@ -64,7 +66,8 @@ def preview_company(
         InputRefused: a text cannot be printed, or the logo.
     """
     sale = _sample(company, catalogue)
-    return _drawn(sale, Issue(company.seller, rulebook, today), logo=company.logo, width=width)
+    issue = Issue(company.seller, rulebook, today)
+    return _whole(_drawn(sale, issue, company.logo, width=width))
 
 
 def original_pages(shop: Shop, number: str, *, width: int = WIDTH) -> Pages:
@@ -73,16 +76,28 @@ def original_pages(shop: Shop, number: str, *, width: int = WIDTH) -> Pages:
     Raises:
         DocumentUnknown, OriginalMissing: there is none.
     """
-    return _asked(preview_job.show, {}, original(shop, number), width)
+    return _whole(_asked(preview_job.show, {"only": None}, original(shop, number), width))
 
 
-def _drawn(sale: Sale, issue: Issue, *, logo: bytes, width: int) -> Pages:
+def _drawn(
+    sale: Sale, issue: Issue, logo: bytes, *, width: int, only: range | None = None
+) -> Sequence[PageImage | None]:
     document = sketch(sale, issue, estimate(sale, issue))
-    head = {"document": codec.dump(document), "sale": codec.dump(sale)}
+    head = {
+        "document": codec.dump(document),
+        "sale": codec.dump(sale),
+        "only": None if only is None else (only.start, only.stop),
+    }
     return _asked(preview_job.draw, head, logo, width)
 
 
-def _asked(job: Job, head: Mapping[str, object], body: bytes, width: int) -> Pages:
+def _whole(pages: Sequence[PageImage | None]) -> Pages:
+    return [page for page in pages if page is not None]
+
+
+def _asked(
+    job: Job, head: Mapping[str, object], body: bytes, width: int
+) -> Sequence[PageImage | None]:
     wanted = {**head, "width": max(100, min(width, _LARGEST))}
     answer = shared_helper().call(kind_of(job), preview_job.pack(wanted, body))
     return preview_job.read_answer(answer)

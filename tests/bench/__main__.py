@@ -7,7 +7,17 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import big_file, glance, papers, starts, with_originals, writes
+from tests.bench import (
+    big_file,
+    editing,
+    glance,
+    list_window,
+    papers,
+    starts,
+    window_starts,
+    with_originals,
+    writes,
+)
 from tests.bench.figures import HEAD, Figure
 from tests.bench.settings import ROOT, Group, Settings
 
@@ -16,8 +26,11 @@ GROUPS: tuple[Group, ...] = (
     writes.GROUP,
     big_file.GROUP,
     glance.GROUP,
+    editing.GROUP,
     with_originals.GROUP,
     starts.GROUP,
+    window_starts.GROUP,
+    list_window.GROUP,
 )
 
 

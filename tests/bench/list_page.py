@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -121,9 +122,13 @@ def _chips(page: InvoicesPage) -> dict[str, float]:
         page.head.chips.show_totals(None)
         start = time.perf_counter()
         page.refresh()
-        _until(lambda name=name: bool(page.head.chips.chip(name).accessibleDescription()))
+        _until(partial(_told, page, name))
         summed.append(time.perf_counter() - start)
     return {"chip": max(painted), "sums": max(summed)}
+
+
+def _told(page: InvoicesPage, name: str) -> bool:
+    return bool(page.head.chips.chip(name).accessibleDescription())
 
 
 def _search(page: InvoicesPage) -> dict[str, float]:

@@ -55,4 +55,4 @@ def _run(settings: Settings, script: str, mode: str, *files: Path) -> None:
     )
 
 
-GROUP: Final = Group("window", measure)
+GROUP: Final = Group("window-starts", measure)

@@ -4,8 +4,6 @@
 through SQLAlchemy into a QTableView. Each ends when it is painted for the first time.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence
@@ -14,11 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
-_PAGE = """
-SELECT d.number, d.issued_on, p.name, d.gross_minor, r.balance_minor, r.next_due_on
-FROM document AS d JOIN party AS p ON p.id = d.party_id
-LEFT JOIN receivable AS r ON r.document_id = d.id
-ORDER BY d.issued_on DESC, d.id DESC LIMIT 50"""
+_PAGE = 50
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
 
@@ -69,10 +63,51 @@ def main(mode: str, *files: str) -> None:
 
 
 def _list(file: str) -> QWidget:
-    from sqlalchemy import create_engine
+    """Read the newest documents as SQLAlchemy is mostly used: mapped classes, one select."""
+    from sqlalchemy import ForeignKey, create_engine, select
+    from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-    with create_engine(f"sqlite:///{file}").connect() as connection:
-        rows = connection.exec_driver_sql(_PAGE).fetchall()
+    class Base(DeclarativeBase):
+        pass
+
+    class Party(Base):
+        __tablename__ = "party"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        name: Mapped[str]
+
+    class Document(Base):
+        __tablename__ = "document"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        number: Mapped[str]
+        issued_on: Mapped[str]
+        gross_minor: Mapped[int]
+        party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
+
+    class Receivable(Base):
+        __tablename__ = "receivable"
+        document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), primary_key=True)
+        balance_minor: Mapped[int]
+        next_due_on: Mapped[str | None]
+
+    newest = (
+        select(Document, Party, Receivable)
+        .join(Party, Party.id == Document.party_id)
+        .join(Receivable, Receivable.document_id == Document.id, isouter=True)
+        .order_by(Document.issued_on.desc(), Document.id.desc())
+        .limit(_PAGE)
+    )
+    with Session(create_engine(f"sqlite:///{file}")) as session:
+        found = session.execute(newest).all()
+        rows = [
+            (
+                each.number,
+                each.issued_on,
+                party.name,
+                each.gross_minor,
+                getattr(owed, "balance_minor", 0),
+            )
+            for each, party, owed in found
+        ]
     table = PaintedList()
     table.setModel(Rows(rows))
     return table

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facturdesk import __main__, __version__
-from facturdesk.bootstrap import language_of, main
+from facturdesk.bootstrap import SCREEN_VARIABLES, language_of, main
 from facturdesk.cli.commands import COMMANDS
 from facturdesk.system import helper_process
 from tests.cli.conftest import Run
@@ -107,7 +107,13 @@ def test_the_version_is_shown(run: Run) -> None:
     assert run("--version").out == f"FacturDesk {__version__}\n"
 
 
-def test_without_a_command_the_window_is_wanted_and_there_is_none(run: Run, shop: str) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so(
+    run: Run, shop: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in SCREEN_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+
     for arguments in ([], [shop]):
         refused = run(*arguments)
         assert (refused.code, refused.out) == (1, "")

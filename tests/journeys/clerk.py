@@ -6,15 +6,24 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox
 
-from facturdesk.domain.money import AMOUNT_PLACES, PRICE_PLACES, QUANTITY_PLACES, format_scaled
+from facturdesk.domain.money import (
+    AMOUNT_PLACES,
+    PRICE_PLACES,
+    QUANTITY_PLACES,
+    RATE_PLACES,
+    format_scaled,
+)
 from facturdesk.domain.sale import Charge, Discount, LineKind, Sale, SaleLine
 from facturdesk.domain.vat_cases import Offer
+from facturdesk.ui.editor.option_words import terms_words
+from facturdesk.ui.money_words import method_words
 from facturdesk.ui.vat_words import offer_words
 from tests.journeys.hand import Hand
 from tests.journeys.programs import wait_for
 
+_PATIENCE_MS: Final = 10_000
 _NAME: Final = 0
 _VAT: Final = 5
 _DELIVERY: Final = ("name", "line1", "line2", "postcode", "city")
@@ -30,12 +39,59 @@ class Clerk(Hand):
         """Type a sale into a new draft."""
         self.chord("Ctrl+N")
         self.choose_customer(sale.customer.name)
-        if sale.prices_include_vat:
+        with_vat = self.seen("box.with_vat")
+        assert isinstance(with_vat, QAbstractButton)
+        if with_vat.isChecked() != sale.prices_include_vat:  # as in the sale before
             self.chord("Ctrl+Shift+H")
         for row, line in enumerate(sale.lines):
             self.type_line(row, line)
         self.type_options(sale)
         self.rest()
+
+    def issue(self) -> None:
+        """Issue what is written, printing nothing; the first time, say that one understood."""
+        if self.program.preferences.get("editor/issue_explained"):
+            self.chord("Ctrl+Shift+Return")
+        else:
+            self.answer(lambda: self.chord("Ctrl+Shift+Return"), "confirm")
+        self.seen("document.title")
+        self.rest()
+
+    def sell(self, sale: Sale) -> str:
+        """Type a sale and issue it; its number."""
+        self.type_sale(sale)
+        self.issue()
+        return self.number
+
+    def find(self, number: str) -> None:
+        """Open a document by its number, as one searches it from anywhere."""
+        self.chord("Ctrl+K")
+        self.type(number)
+        self.rest()
+        self.go_on("Return")
+        wait_for(lambda: self.said("document.title").endswith(number))
+        self.rest()
+
+    def open_draft(self) -> None:
+        """Go on with the draft that waits, as the first page says."""
+        self.click("todo.drafts")
+        wait_for(lambda: self.is_seen("chip.draft"))
+        self.rest()
+        self.go_on("Home")
+        self.go_on("Return")
+        wait_for(lambda: self.is_seen("page.draft"))
+        self.rest()
+
+    @property
+    def number(self) -> str:
+        """The number of the document that is shown."""
+        return self.read("document.title").split()[-1]
+
+    def wait_for_another(self, number: str) -> str:
+        """Wait until another document is shown; its number."""
+        wait_for(lambda: not self.said("document.title").endswith(number))
+        self.rest()
+        return self.number
 
     def choose_customer(self, name: str) -> None:
         """Type a name, and take the customer who is proposed first."""
@@ -63,27 +119,23 @@ class Clerk(Hand):
             self._type_line_options(row, line)
 
     def type_options(self, sale: Sale) -> None:
-        """Open the options and type what the sale has of them."""
+        """Open the options and type what the sale has of them; then the rest of the head."""
         self.chord("F6")
         self.arrive("options.paid.all")
         if sale.terms is not None:
-            self.choose("options.terms.usual", _TERMS[sale.terms.days])
-        if sale.discount.percent_bp or sale.discount.amount_minor:
-            self.fill("options.discount", _discount(sale.discount))
-        for place, charge in enumerate(sale.charges):
-            self._type_charge(place, charge)
-        place = sale.customer.delivery_address
-        if place is not None:
-            for part in _DELIVERY:
-                self.fill(f"options.delivery.{part}", getattr(place, part))
-        if sale.note:
-            self.fill("options.note", sale.note)
+            self.choose("options.terms.usual", terms_words(sale.terms, self.words))
+        self._fill_where("options.discount", _discount(sale.discount))
+        for rank, charge in enumerate(sale.charges):
+            self._type_charge(rank, charge)
+        for part in _DELIVERY:
+            text = getattr(sale.customer.delivery_address, part, "")
+            self._fill_where(f"options.delivery.{part}", text)
+        self._fill_where("options.note", sale.note)
         for receipt in sale.receipts:
-            self.choose("options.paid.method", _METHODS[receipt.method])
-            self.fill("options.paid.amount", format_scaled(receipt.amount_minor, AMOUNT_PLACES))
+            self.choose("options.paid.method", method_words(self.words, receipt.method))
+            self.fill("options.paid.amount", _amount(receipt.amount_minor))
         self.chord("F6")
-        if sale.order_reference:
-            self.fill("head.order_reference", sale.order_reference)
+        self._fill_where("head.order_reference", sale.order_reference)
         if sale.supplied_on is not None:
             self.fill("head.supply_date", f"{sale.supplied_on:%d/%m/%Y}")
 
@@ -91,6 +143,7 @@ class Clerk(Hand):
         """Choose in a list of words with the arrows."""
         box = self.seen(name)
         assert isinstance(box, QComboBox), name
+        self.rest()
         box.setFocus(Qt.FocusReason.TabFocusReason)
         self._press("Home")
         for _ in range(box.count()):
@@ -101,7 +154,9 @@ class Clerk(Hand):
 
     def tick(self, name: str) -> None:
         """Turn a box on or off, or choose a mark, with the space bar."""
-        self.seen(name).setFocus(Qt.FocusReason.TabFocusReason)
+        mark = self.seen(name)
+        self.rest()
+        mark.setFocus(Qt.FocusReason.TabFocusReason)
         self._press("Space")
 
     def click_cell(self, row: int, column: int) -> None:
@@ -117,16 +172,23 @@ class Clerk(Hand):
 
     def arrive(self, name: str) -> None:
         """Wait until the keyboard is in a field."""
-        wait_for(lambda: self.focus().objectName() == name)
+        try:
+            wait_for(lambda: self.focus().objectName() == name, patience_ms=_PATIENCE_MS)
+        except AssertionError:
+            raise AssertionError(f"not at {name} but at {self.focus()}; {self._names()}") from None
+
+    def _fill_where(self, name: str, text: str) -> None:
+        if text:
+            self.fill(name, text)
 
     def _type_cells(self, line: SaleLine) -> None:
-        words = self.program.window.words
+        words = self.words
         offer = Offer(line.vat_rate_bp, line.vat_case)
         unit = words.text("unit", line.unit)
         for cell, text in (
-            ("quantity", format_scaled(line.quantity_e4, QUANTITY_PLACES)),
+            ("quantity", _number(line.quantity_e4, QUANTITY_PLACES)),
             ("unit", unit),
-            ("price", format_scaled(line.unit_price_e6, PRICE_PLACES)),
+            ("price", _number(line.unit_price_e6, PRICE_PLACES)),
             ("discount", _discount(line.discount)),
             ("vat", offer_words(offer, words, implied=self.implied)),
         ):
@@ -134,7 +196,7 @@ class Clerk(Hand):
             self.arrive(f"line.{cell}")
             if text:
                 self.go_on("Ctrl+A")
-                self.type(text.replace(".", ",") if cell != "vat" else text)
+                self.type(text)
 
     def _type_line_options(self, row: int, line: SaleLine) -> None:
         self.go_on("Shift+F6")
@@ -145,26 +207,22 @@ class Clerk(Hand):
     def _type_charge(self, place: int, charge: Charge) -> None:
         self.tick("charges.add")
         self.fill(f"charges.{place}.label", charge.label)
-        self.fill(f"charges.{place}.amount", format_scaled(charge.amount_minor, AMOUNT_PLACES))
-        words = self.program.window.words
+        self.fill(f"charges.{place}.amount", _amount(charge.amount_minor))
+        words = self.words
         if charge.vat_rate_bp is not None or charge.vat_case:
             offer = Offer(charge.vat_rate_bp, charge.vat_case)
             self.choose(f"charges.{place}.vat", offer_words(offer, words, implied=self.implied))
 
 
-_TERMS: Final = {15: "15 jours", 0: "À réception"}
-_METHODS: Final = {
-    "card": "Carte",
-    "cash": "Espèces",
-    "cheque": "Chèque",
-    "transfer": "Virement",
-    "direct_debit": "Prélèvement",
-    "other": "Autre",
-}
+def _amount(minor: int) -> str:
+    return _number(minor, AMOUNT_PLACES)
+
+
+def _number(scaled: int, places: int) -> str:
+    return format_scaled(scaled, places).replace(".", ",")
 
 
 def _discount(discount: Discount) -> str:
     if discount.amount_minor is not None:
-        return f"{format_scaled(discount.amount_minor, AMOUNT_PLACES)} €"
-    percent = format_scaled(discount.percent_bp, 2)
-    return f"{percent} %" if discount.percent_bp else ""
+        return f"{_amount(discount.amount_minor)} €"
+    return f"{_number(discount.percent_bp, RATE_PLACES)} %" if discount.percent_bp else ""

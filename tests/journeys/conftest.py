@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from facturdesk.ui.theme import LIGHT, apply_theme
+from tests.journeys.counter import Counter
 from tests.journeys.programs import DAY, Calendar
 from tests.system.print_service import print_service, running_print_service
 
@@ -29,3 +31,12 @@ def home(qapp: QApplication, tmp_path: Path) -> Path:
 def calendar() -> Calendar:
     """The clock on the wall; a test may move it."""
     return Calendar(DAY)
+
+
+@pytest.fixture
+def counter(qapp: QApplication, tmp_path: Path, calendar: Calendar) -> Iterator[Counter]:
+    """A shop with two customers, closed; at the end it is closed again."""
+    apply_theme(qapp, LIGHT)
+    made = Counter(tmp_path, calendar)
+    yield made
+    made.close()

@@ -10,10 +10,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
+from facturdesk.i18n import Catalogue
 from facturdesk.ui.start import Program
 from tests.journeys.programs import is_at_rest, wait_for
 
 _LOOK_EVERY_MS: Final = 20
+_CLICK: Final = QTest.KeyAction.Click
+_PLAIN: Final = Qt.KeyboardModifier.NoModifier
 _MARK: Final = 10  # pixels to the middle of the mark of a box
 
 
@@ -49,7 +52,11 @@ class Hand:
     def type(self, text: str, *, counted: bool = False) -> None:
         """Type where the focus is."""
         self.fields += counted
-        QTest.keyClicks(self.focus(), text)
+        for sign in text:
+            if sign.isascii():
+                QTest.keyClick(self.focus(), sign)
+            else:  # a key of its own on some keyboards, several keys on others
+                QTest.sendKeyEvent(_CLICK, self.focus(), Qt.Key.Key_unknown, sign, _PLAIN)
 
     def go_on(self, keys: str) -> None:
         """Press a key that leads from one field to the next, such as Enter in a line; no act."""
@@ -100,9 +107,30 @@ class Hand:
 
     def read(self, name: str) -> str:
         """Read what a label says, with plain spaces."""
-        label = self.seen(name)
-        assert isinstance(label, QLabel), name
-        return label.text().replace("\u202f", " ").replace("\u00a0", " ")
+        self.seen(name)
+        return self.said(name)
+
+    def said(self, name: str) -> str:
+        """Read what a label says now; nothing where it is not seen."""
+        labels = [each for each in QApplication.allWidgets() if each.objectName() == name]
+        return next(
+            (
+                self.plain(each.text())
+                for each in labels
+                if isinstance(each, QLabel) and each.isVisible()
+            ),
+            "",
+        )
+
+    @staticmethod
+    def plain(text: str) -> str:
+        """Give a text with plain spaces."""
+        return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+    @property
+    def words(self) -> Catalogue:
+        """The words of the window."""
+        return self.program.window.words
 
     def is_seen(self, name: str) -> bool:
         """Tell whether something of this name is seen now."""
@@ -113,13 +141,33 @@ class Hand:
 
     def focus(self) -> QWidget:
         """Give what has the keyboard."""
+        if QApplication.activeWindow() is None:  # offscreen nobody does what a desktop would
+            (QApplication.activeModalWidget() or self.program.window).activateWindow()
+            wait_for(lambda: QApplication.activeWindow() is not None)
         focus = QApplication.focusWidget()
-        assert focus is not None, "nothing has the keyboard"
+        assert focus is not None, f"nothing has the keyboard; {self._names()}"
         return focus
 
     def rest(self) -> None:
         """Wait until nothing runs."""
-        wait_for(lambda: is_at_rest(self.program))
+        try:
+            wait_for(lambda: is_at_rest(self.program))
+        except AssertionError:
+            workspace = self.program.window.workspace
+            lanes = (
+                [lane.objectName() for lane in workspace.lanes if lane.busy] if workspace else []
+            )
+            raise AssertionError(f"no rest: {lanes}; {self._names()}") from None
+
+    def overwrite(self, name: str, text: str) -> None:
+        """Type over what a field holds, and go on with Tab."""
+        field = self.seen(name)
+        wait_for(field.isEnabled)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self._press("Ctrl+A")
+        self.type(text)
+        self.fields += 1
+        self._press("Tab")
 
     def _press(self, keys: str) -> None:
         sequence = QKeySequence(keys)

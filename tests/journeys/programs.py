@@ -111,9 +111,15 @@ def wait_for(happened: Callable[[], bool], *, patience_ms: int = PATIENCE_MS) ->
     """
     loop, timer = QEventLoop(), QTimer()
     deadline = QDeadlineTimer(patience_ms)
+    failures: list[AssertionError] = []
 
     def look() -> None:
-        if happened() or deadline.hasExpired():
+        try:
+            over = happened() or deadline.hasExpired()
+        except AssertionError as failure:  # it would be lost in the event loop
+            failures.append(failure)
+            over = True
+        if over:
             loop.quit()
 
     timer.timeout.connect(look)
@@ -121,6 +127,8 @@ def wait_for(happened: Callable[[], bool], *, patience_ms: int = PATIENCE_MS) ->
     if not happened():
         loop.exec()  # unlike QTest.qWait it lets other threads work
     timer.stop()
+    if failures:
+        raise failures[0]
     assert happened(), f"it never happened: {happened}"
 
 

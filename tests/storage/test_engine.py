@@ -17,6 +17,7 @@ from facturdesk.storage.errors import (
     DataFileExists,
     DataFileMissing,
     DataFileTooNew,
+    DataFileUnreachable,
     NotADataFile,
 )
 from facturdesk.storage.payments import insert_payment
@@ -126,6 +127,17 @@ def test_a_missing_file_is_not_made(path: Path) -> None:
         open_store(path)
 
     assert not path.exists()
+
+
+def test_a_file_taken_away_while_it_is_open_is_not_made_anew(
+    store: Store, path: Path, tmp_path: Path
+) -> None:
+    path.rename(tmp_path / "away")
+    with pytest.raises(DataFileUnreachable), store.read():  # a new connection
+        pass
+
+    assert not path.exists()
+
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"%PDF-1.7" + bytes(5000)])

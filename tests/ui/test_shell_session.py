@@ -7,16 +7,21 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from facturdesk.ui.pages.draft import DraftPage
+from facturdesk.ui.requests import DraftRequest
 from facturdesk.ui.start import Program
 from facturdesk.ui.window import MainWindow
 from facturdesk.usecases.cards import put_customer
+from facturdesk.usecases.refusals import MergeOfOneCard
+from facturdesk.usecases.viewing import DRAFT, ListQuery, list_documents
 from tests.journeys.programs import Calendar, running, wait_for
 from tests.ui.acting import plain, press
 from tests.usecases.shops import COMPANY, TODAY, new_file
@@ -174,6 +179,56 @@ def test_a_defect_is_said_once(program: Program, monkeypatch: pytest.MonkeyPatch
     wait_for(lambda: bool(said))
 
     assert len(said) == 1
+
+
+def test_a_refusal_that_nobody_caught_is_said_as_one(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[Exception] = []
+    monkeypatch.setattr(program.feedback, "show", said.append)
+    monkeypatch.setattr(program.feedback, "defect", None)
+    for _ in range(2):
+        refusal = MergeOfOneCard(code="C0001")
+        sys.excepthook(type(refusal), refusal, None)
+    wait_for(lambda: len(said) == 2)
+
+
+def _answering(asked: list[str], *, answer: bool) -> Callable[..., bool]:
+    def confirm(question: str, **_: object) -> bool:
+        asked.append(question)
+        return answer
+
+    return confirm
+
+
+@pytest.mark.parametrize("lets_go", [True, False])
+def test_what_cannot_be_kept_is_not_lost_by_closing_unless_one_says_so(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lets_go: bool
+) -> None:
+    session = program.session
+    assert session is not None and session.workspace is not None
+    put_customer(session.workspace.shop, {"code": "C0001", "name": "Anne Dupont"})
+    program.window.go("draft", DraftRequest(customer_code="C0001"))
+    page = session.window.findChild(DraftPage)
+    assert page is not None and page.session is not None
+    asked: list[str] = []
+    monkeypatch.setattr(program.feedback, "show", lambda _: None)
+    monkeypatch.setattr(program.feedback, "confirm", _answering(asked, answer=lets_go))
+    path, away = tmp_path / "Boutique.facturdesk", tmp_path / "away"
+    page.session.edit(replace(page.session.sale, order_reference="B-12"))
+    path.rename(away)
+    closed: list[bool] = []
+    session.close_file(lambda: closed.append(True))
+    wait_for(lambda: bool(asked))
+    wait_for(lambda: session.is_at_rest)
+    away.rename(path)
+
+    assert len(asked) == 1
+    assert bool(closed) == lets_go
+    if not lets_go:
+        page.may_leave()
+        wait_for(lambda: page.is_kept)
+        assert len(list_documents(session.workspace.shop, ListQuery(state=DRAFT))) == 1
 
 
 def test_at_the_end_of_the_session_all_is_closed_at_once(

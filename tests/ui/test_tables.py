@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from facturdesk.storage.errors import DataFileUnreachable
 from facturdesk.ui.lists.document_columns import document_columns, invoice_columns
 from facturdesk.ui.models.badges import BADGE_ROLE, WORDS, BadgeDelegate, badge_of
 from facturdesk.ui.models.columns import Column
@@ -22,14 +24,18 @@ from facturdesk.ui.models.paged import FIRST, PagedModel
 from facturdesk.ui.models.table_model import RowsModel
 from facturdesk.ui.theme import DARK, LIGHT, apply_theme
 from facturdesk.ui.widgets.badge import Badge
+from facturdesk.ui.widgets.document_table import DocumentTable
 from facturdesk.ui.widgets.table import DataTable
 from facturdesk.ui.workspace import Workspace
-from facturdesk.usecases.document_lists import INVOICES
+from facturdesk.usecases.crediting import credit
+from facturdesk.usecases.document_lists import INVOICES, ListedDocument
 from facturdesk.usecases.listing import Field, FieldKind, ListWish
 from facturdesk.usecases.paying import pay
+from facturdesk.usecases.sales import save_sale
+from facturdesk.usecases.shop import Shop
 from tests.ui.workspaces import opened_workspace
 from tests.usecases.demo_shops import demo_file
-from tests.usecases.shops import SALE, sold
+from tests.usecases.shops import CONSUMER, SALE, sold
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -236,6 +242,86 @@ def test_a_short_table_draws_badges_too(qtbot: QtBot, workspace: Workspace) -> N
 
     assert model.index(1, 0).data(BADGE_ROLE) == badge_of("overdue", words)
     assert texts(model, 0) == ["Payée", "En retard"]
+
+
+class SlowSource:
+    """The list of invoices on a disk where each page takes its time."""
+
+    name, chips, fields = INVOICES.name, INVOICES.chips, INVOICES.fields
+    ids, totals, total = INVOICES.ids, INVOICES.totals, INVOICES.total
+
+    def __init__(self) -> None:
+        self.read: list[int] = []
+        self.failing = False
+
+    def rows(self, shop: Shop, ids: Sequence[int]) -> list[ListedDocument]:
+        time.sleep(0.03)
+        if self.failing:
+            raise DataFileUnreachable(path="Boutique.facturdesk")
+        self.read += ids
+        return INVOICES.rows(shop, ids)
+
+
+def test_on_a_slow_disk_rows_come_later_and_only_those_in_view(
+    qtbot: QtBot, busy: Workspace
+) -> None:
+    source = SlowSource()
+    model = PagedModel(busy, source, invoice_columns(busy.words), busy)
+    QAbstractItemModelTester(model, FATAL, model)
+    with qtbot.waitSignal(model.completed, timeout=5000):
+        model.show(ListWish(sort="gross"))
+    model.row(0)  # read at once: it takes long
+    texts_seen = [model.index(place, 0).data() for place in range(64, model.rowCount(), 64)]
+    assert set(texts_seen) == {"…"}
+    last = model.rowCount() - 1
+    qtbot.waitUntil(lambda: model.row(last) is not None)
+
+    assert model.ids[last] in source.read
+    assert model.ids[130] not in source.read  # scrolled past
+    assert model.index(last, 0).data() == INVOICES.rows(busy.shop, [model.ids[last]])[0].number
+
+
+def test_rows_that_cannot_be_read_are_said_once(
+    qtbot: QtBot, busy: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = SlowSource()
+    shown_errors: list[Exception] = []
+    monkeypatch.setattr(busy.feedback, "show", shown_errors.append)  # a dialog would wait
+    model = PagedModel(busy, source, invoice_columns(busy.words), busy)
+    with qtbot.waitSignal(model.completed, timeout=5000):
+        model.show(ListWish())
+    source.failing = True
+    for _ in range(5):
+        assert model.row(0) is None
+    qtbot.wait(50)
+    assert [type(error) for error in shown_errors] == [DataFileUnreachable]
+
+    source.failing = False
+    with qtbot.waitSignal(model.completed, timeout=5000):
+        model.refresh()
+    assert model.row(0) is not None
+
+
+def test_a_customers_documents_are_a_table_of_their_own(qtbot: QtBot, workspace: Workspace) -> None:
+    shop = workspace.shop
+    number = sold(shop)
+    sold(shop, customer=CONSUMER)
+    credit(shop, number, reason="Retour")
+    draft = save_sale(shop, SALE)
+    table = DocumentTable(workspace, "C0001")
+    qtbot.addWidget(table)
+    table.show()
+    model = table.model_of_documents
+    qtbot.waitUntil(lambda: model.is_complete and model.rowCount() == 3)
+    routes: list[tuple[str, object]] = []
+    workspace.route_wanted.connect(lambda *route: routes.append((route[0], route[1])))
+    for place in range(3):
+        table.selectRow(place)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+    assert routes == [("draft", draft.id), ("document", "A2026-00001"), ("document", number)]
+    credited = model.row(1)
+    assert credited is not None and credited.gross_minor == -12_000
 
 
 def table_of(qtbot: QtBot, workspace: Workspace) -> DataTable:

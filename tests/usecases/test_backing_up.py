@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,112 @@ def test_the_oldest_copies_of_this_shop_go_and_nothing_else(tmp_path: Path) -> N
     assert len(days - {dt.date(2020, 1, 2)}) == 9
     assert stranger.exists()
     assert forged.exists()
+
+
+def _copies_of_days(made: Path, days: Iterable[dt.date]) -> str:
+    """Put copies of other days beside a copy; the mark in their names."""
+    mark = made.stem[-8:]
+    for day in days:
+        shutil.copyfile(made, made.with_name(f"Boutique {day} {mark}.facturdesk"))
+    return mark
+
+
+def test_a_clock_that_was_ahead_does_not_cost_the_copies_of_today(tmp_path: Path) -> None:
+    disk = folder_of(tmp_path, "disk")
+    with opened(new_file(tmp_path)) as shop:
+        (made,) = back_up(shop, disk).copies
+        assert made.file is not None
+        _copies_of_days(made.file, (dt.date(2040, 1, 1 + 3 * each) for each in range(10)))
+        (again,) = back_up(shop, disk).copies
+
+    assert made.file.exists() and again.file == made.file
+    assert again.removed == ()
+
+
+def test_files_that_only_bear_the_name_of_copies_push_no_copy_out(tmp_path: Path) -> None:
+    disk = folder_of(tmp_path, "disk")
+    with opened(new_file(tmp_path)) as shop:
+        (made,) = back_up(shop, disk, day=TODAY - dt.timedelta(days=100)).copies
+        assert made.file is not None
+        for number in range(90):
+            day = TODAY - dt.timedelta(days=number)
+            made.file.with_name(f"Boutique {day} {made.file.stem[-8:]}.facturdesk").touch()
+        back_up(shop, disk)
+
+    assert made.file.exists()
+    assert len(list(disk.iterdir())) == 92
+
+
+def test_a_copy_opened_as_the_shop_itself_does_not_remove_itself(tmp_path: Path) -> None:
+    disk = folder_of(tmp_path, "disk")
+    with opened(new_file(tmp_path)) as shop:
+        (made,) = back_up(shop, disk, day=TODAY - dt.timedelta(days=200)).copies
+    assert made.file is not None
+    with opened(made.file) as shop:
+        for number in range(60, 0, -1):
+            day = TODAY - dt.timedelta(days=number)
+            shutil.copyfile(
+                tmp_path / "Boutique.facturdesk", disk / f"A {day} {made.file.stem[-8:]}.facturdesk"
+            )
+        back_up(shop, disk)
+
+        assert made.file.exists()
+
+
+def test_a_copy_that_holds_more_than_the_file_stays(tmp_path: Path) -> None:
+    disk, early = folder_of(tmp_path, "disk"), tmp_path / "early.facturdesk"
+    path = new_file(tmp_path)
+    shutil.copyfile(path, early)
+    with opened(path) as shop:
+        sold(shop)
+        (full,) = back_up(shop, disk).copies
+        (old,) = back_up(shop, disk, day=TODAY - dt.timedelta(days=300)).copies
+    assert full.file is not None and old.file is not None
+    shutil.copyfile(early, path)  # an older state, as after a restore
+    with opened(path) as shop:
+        for number in range(60):
+            (made,) = back_up(shop, disk, day=TODAY + dt.timedelta(days=number)).copies
+            if number == 0:
+                assert made.file is not None and made.file != full.file
+
+    assert look_into(full.file).documents == look_into(old.file).documents == 1
+
+
+def test_a_link_is_neither_followed_nor_removed(tmp_path: Path) -> None:
+    disk = folder_of(tmp_path, "disk")
+    with opened(new_file(tmp_path)) as shop:
+        (made,) = back_up(shop, disk).copies
+        assert made.file is not None
+        kept = tmp_path / "kept.facturdesk"
+        made.file.rename(kept)
+        before = kept.read_bytes()
+        made.file.symlink_to(kept)
+        sold(shop)
+        (again,) = back_up(shop, disk).copies
+
+    assert kept.read_bytes() == before
+    assert made.file.is_symlink()
+    assert again.file is not None and not again.file.is_symlink()
+
+
+def test_what_is_left_of_a_copy_never_finished_goes_a_day_later(tmp_path: Path) -> None:
+    disk = folder_of(tmp_path, "disk")
+    with opened(new_file(tmp_path)) as shop:
+        (made,) = back_up(shop, disk).copies
+        assert made.file is not None
+        others = [disk / "photo.tmp", disk / "Boutique 2026-11-01 00000000.facturdesk.7.tmp"]
+        fresh = disk / f"{made.file.name}.41.tmp"
+        halves = [disk / f"{made.file.name}.42.tmp", disk / f"{made.file.name}.42.tmp-journal"]
+        long_ago = stamped(TODAY - dt.timedelta(days=2)).now.timestamp()
+        for path in (*others, fresh, *halves):
+            path.touch()
+            os.utime(path, (long_ago, long_ago))
+        recently = stamped(TODAY).now.timestamp()
+        os.utime(fresh, (recently, recently))
+        back_up(shop, disk)
+
+    assert not any(path.exists() for path in halves)
+    assert all(path.exists() for path in (*others, fresh))
 
 
 def test_a_copy_with_a_fault_is_not_kept(tmp_path: Path) -> None:

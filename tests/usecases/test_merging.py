@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from facturdesk.domain.parties import Address
+from facturdesk.domain.sale import Sale
 from facturdesk.storage.verify import verify
+from facturdesk.usecases import drafting
 from facturdesk.usecases.account import customer_account
 from facturdesk.usecases.cards import customer_card, find_customers, put_customer
 from facturdesk.usecases.correcting import correct
@@ -16,7 +21,7 @@ from facturdesk.usecases.sales import save_sale
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.using_credit import allocate_credit
 from facturdesk.usecases.viewing import ListQuery, list_documents, show
-from tests.usecases.shops import SALE, sold
+from tests.usecases.shops import FIRM, SALE, sold
 
 GONE = {"code": "B", "name": "Dupond", "email": "b@example.org", "tags": ["pro"], "note": "mardi"}
 KEPT = {"code": "A", "name": "Anne Dupont", "tags": ["fidèle"], "note": "jeudi"}
@@ -130,3 +135,40 @@ def test_what_cannot_be_merged_is_refused(merged: Shop) -> None:
             merge_customers(merged, code, into)
     with pytest.raises(CustomerUnknown):
         part_customer(merged, "A")
+
+
+def test_a_draft_goes_to_the_kept_card_with_its_own_place_of_delivery(shop: Shop) -> None:
+    for card in (KEPT, GONE):
+        put_customer(shop, card)
+    customer = replace(
+        customer_card(shop, "B").customer,
+        delivery_address=Address("3 rue du Port", "", "35000", "Rennes"),
+        language="en",
+    )
+    draft_id = drafting.keep(shop, Sale(customer, ()))
+    merge_customers(shop, "B", "A")
+
+    sold_to = drafting.load(shop, draft_id).customer
+    assert sold_to.code == "A"
+    assert sold_to.delivery_address == customer.delivery_address
+    assert sold_to.language == "en"
+
+
+def test_a_private_person_does_not_become_half_a_firm(shop: Shop) -> None:
+    put_customer(shop, {**KEPT, "kind": "consumer"})
+    put_customer(shop, {**FIRM, "code": "B", "email": "b@example.org"})
+    merge_customers(shop, "B", "A")
+
+    assert customer_card(shop, "A").customer.email == "b@example.org"
+    assert sold(shop, {**SALE, "customer": "A"}) == "F2026-00001"
+
+
+def test_a_payment_undone_while_they_are_merged_parts_with_its_counter_entry(
+    merged: Shop,
+) -> None:
+    unpay(merged, 1, reason="erreur")
+    part_customer(merged, "B")
+
+    assert [each.amount_minor for each in payments(merged, customer_code="B")] == [-20_000, 20_000]
+    assert payments(merged, customer_code="A") == []
+    assert is_sound(merged)

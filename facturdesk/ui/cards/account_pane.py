@@ -34,6 +34,7 @@ class AccountPane(QScrollArea):
         self.workspace = workspace
         self.words = workspace.words
         self.setObjectName("account")
+        self.setAccessibleName(self.words.text("ui", "About the customer"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

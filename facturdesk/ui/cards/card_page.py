@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -175,6 +176,7 @@ def scrolled(widget: QWidget, name: str) -> QScrollArea:
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and scroll into view
     widget.setMaximumWidth(_WIDEST)
     area.setWidget(widget)
     area.viewport().setAutoFillBackground(False)

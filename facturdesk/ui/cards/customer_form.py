@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import Problem
 from facturdesk.domain.parties import CustomerKind
@@ -16,7 +16,14 @@ from facturdesk.ui.cards.address import AddressFields
 from facturdesk.ui.cards.identity import IdentityChecks
 from facturdesk.ui.feedback import Feedback
 from facturdesk.ui.form import Form
-from facturdesk.ui.inputs import ChoiceInput, LongTextInput, RadioInput, RateInput, TextInput
+from facturdesk.ui.inputs import (
+    ChoiceInput,
+    FlagInput,
+    LongTextInput,
+    RadioInput,
+    RateInput,
+    TextInput,
+)
 from facturdesk.ui.inputs.contacts import ContactsInput
 from facturdesk.ui.inputs.suggested import TagsInput
 from facturdesk.ui.inputs.terms import TermsInput
@@ -64,7 +71,7 @@ class CustomerForm(QWidget):
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Show a card."""
-        self._delivered.setChecked(bool(values.get(_DELIVERY)))
+        self._delivered.set_value(bool(values.get(_DELIVERY)))
         self._form.fill(values)
         self._checks.forget()
         for address in (self._main_address, self._delivery):
@@ -100,10 +107,10 @@ class CustomerForm(QWidget):
 
     def _add_delivery(self) -> None:
         text = self._words.text
-        self._delivered = QCheckBox(text("ui", "Deliver to another address"))
+        self._delivered = FlagInput(text("ui", "Deliver to another address"))
         self._delivered.setObjectName("customer.delivered")
         self._delivered.toggled.connect(self._show_delivery)
-        self._delivered.clicked.connect(lambda: self.edited.emit(_DELIVERY))
+        self._delivered.edited.connect(lambda: self.edited.emit(_DELIVERY))
         self._form.add_beside(self._delivered)
         self._delivery = AddressFields(self._form, _DELIVERY, self._words, place=True)
         self._show_delivery(False)

@@ -75,7 +75,6 @@ class Issuer(QObject):
             work,
             done=lambda result: self._done(session, result, and_print=and_print),
             failed=lambda error: self._failed(session, error, and_print=and_print),
-            owner=self,
         )
 
     def _done(self, session: EditSession, result: DocumentResult, *, and_print: bool) -> None:
@@ -94,6 +93,8 @@ class Issuer(QObject):
 
     def _failed(self, session: EditSession, error: Exception, *, and_print: bool) -> None:
         self._set_running(running=False)
+        if session.keeper.is_over:  # gone elsewhere, as is said
+            return
         problems = error.problems if isinstance(error, ActionableError) else ()
         if [problem.code for problem in problems] == [_CLOCK]:
             if self._clock_is_right(problems):

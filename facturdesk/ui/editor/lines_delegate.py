@@ -22,7 +22,9 @@ PAD: Final = 6
 WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 _NEW_ROW: Final = marked("ui", "Type an item, a code or a text, or scan a barcode")
 Cell = LineCell | NameCell
-_VCENTER: Final = Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+_FOCUSED: Final = QStyle.StateFlag.State_HasFocus
 
 
 class LinesDelegate(QStyledItemDelegate):
@@ -44,14 +46,21 @@ class LinesDelegate(QStyledItemDelegate):
         painter.save()
         if row == self._table.currentIndex().row():
             painter.fillRect(rect, QColor(colours.hover))
-        self._frame(painter, rect, option, index)
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if self._model.fault(row, column):
+            red = QColor(colours.overdue[0])
+            painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 2, red)
+        if option.state & _FOCUSED:
+            painter.setPen(QColor(colours.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
         line = self._model.line(row)
         inner = rect.adjusted(PAD, 0, -PAD, 0)
         if line is None:
             if column is Column.NAME:
                 painter.setPen(QColor(colours.quiet_ink))
                 text = self._model.reader.words.text("ui", _NEW_ROW)
-                self._put(painter, inner, text, Qt.AlignmentFlag.AlignLeft)
+                self._put(painter, inner, text, _LEFT)
         else:
             strong = line.kind in (LineKind.SECTION, LineKind.SUBTOTAL)
             painter.setFont(self._strong if strong else self._numbers)
@@ -59,27 +68,12 @@ class LinesDelegate(QStyledItemDelegate):
             self._draw_text(painter, inner, row, column)
         painter.restore()
 
-    def _frame(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        colours = tokens()
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if self._model.fault(index.row(), index.column()):
-            painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 2, _red())
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-
     def _draw_text(self, painter: QPainter, rect: QRect, row: int, column: Column) -> None:
         text = self._model.text(row, column)
         if not text:
             return
-        if column in NUMBERS:
-            self._put(painter, rect, text, Qt.AlignmentFlag.AlignRight)
-            return
         if column is not Column.NAME:
-            self._put(painter, rect, text, Qt.AlignmentFlag.AlignLeft)
+            self._put(painter, rect, text, _RIGHT if column in NUMBERS else _LEFT)
             return
         name, _, detail = text.partition("\n")
         room = painter.boundingRect(rect, WRAP, name)
@@ -93,9 +87,9 @@ class LinesDelegate(QStyledItemDelegate):
             painter.drawText(top.adjusted(0, room.height(), 0, 0), WRAP, detail)
 
     @staticmethod
-    def _put(painter: QPainter, rect: QRect, text: str, side: Qt.AlignmentFlag) -> None:
+    def _put(painter: QPainter, rect: QRect, text: str, side: int) -> None:
         fitting = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, int(_VCENTER | side), fitting)
+        painter.drawText(rect, side, fitting)
 
     def createEditor(  # noqa: N802 - Override
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
@@ -166,7 +160,3 @@ def _keeps(editor: Cell, event: QKeyEvent) -> bool:
         event.accept()
         return True
     return False
-
-
-def _red() -> QColor:
-    return QColor(tokens().overdue[0])

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from facturdesk.domain.sale import LineKind, SaleLine
 from facturdesk.domain.vat import VatGroup
-from facturdesk.ui.editor.cells import HEADINGS, NARROW, NUMBERS, CellReader, Column, can_edit
+from facturdesk.ui.editor.cells import HEADINGS, NARROW, NUMBERS, CellReader, Column
 from facturdesk.ui.editor.session import EditSession
 from facturdesk.ui.vat_words import group_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
+_FIXED: Final = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_EDITABLE: Final = _FIXED | Qt.ItemFlag.ItemIsEditable
 _ALIGN: Final = {
     column: int(
         Qt.AlignmentFlag.AlignVCenter
@@ -83,12 +87,11 @@ class LinesModel(QAbstractTableModel):
         """Tell what can be edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        base = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        line = self.line(index.row())
-        editable = index.column() == Column.NAME
-        if line is not None:
-            editable = can_edit(line.kind, Column(index.column()))
-        return base | Qt.ItemFlag.ItemIsEditable if editable else base
+        line, column = self.line(index.row()), index.column()
+        editable = column == Column.NAME
+        if line is not None and line.kind is LineKind.PRICED:
+            editable = column != Column.TOTAL
+        return _EDITABLE if editable else _FIXED
 
     def headerData(  # noqa: N802 - Override
         self,
@@ -176,10 +179,35 @@ class LinesModel(QAbstractTableModel):
         start, removed, added = _difference(old, new)
         if removed != added:
             self._resize(start, removed, added)
+        shown = self._lines, self._amounts, self._groups
         self._take(self._session)
         if turned:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self.dataChanged.emit(self.index(0, 0), self.index(len(new), len(Column) - 1))
+        self._tell_changed(*shown)
+
+    def _tell_changed(
+        self,
+        lines: Sequence[SaleLine],
+        amounts: Sequence[int | None],
+        groups: Sequence[VatGroup | None],
+    ) -> None:
+        """Let only those rows be drawn anew that say something else than before."""
+        last = len(self._lines) - 1
+        rows = [
+            row
+            for row, (line, amount, group) in enumerate(
+                zip_longest(self._lines, self._amounts, self._groups)
+            )
+            if row >= len(lines)
+            or line is not lines[row]
+            or amount != amounts[row]
+            or group != groups[row]
+        ]
+        if len(lines) > len(self._lines):
+            rows.append(last + 1)
+        if rows:
+            corner = self.index(min(rows[-1], self._count - 1), len(Column) - 1)
+            self.dataChanged.emit(self.index(rows[0], 0), corner)
 
     def _resize(self, start: int, removed: int, added: int) -> None:
         """Let rows come or go, what they show still being as before.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import shiboken6
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -53,13 +53,13 @@ class LinesTable(QTableView):
         self.keys = LineKeys(self)
         self._open: Cell | None = None
         self._heights: dict[tuple[str, str, int], int] = {}
+        self._letters = dict(_WIDTHS)
         self._dress()
         self.setModel(self._model)
         self.setItemDelegate(LinesDelegate(self, self._model))
         self._size_columns()
-        self._model.dataChanged.connect(self._size_rows)
-        self._model.rowsInserted.connect(lambda *_: self._size_rows())
-        self._model.modelReset.connect(self._size_rows)
+        self._model.dataChanged.connect(self._fit_changed)
+        self._model.modelReset.connect(self._fit)
 
     @property
     def lane(self) -> Lane:
@@ -279,27 +279,33 @@ class LinesTable(QTableView):
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(GRID * 5)
-        header.geometriesChanged.connect(self._size_rows)
+        header.geometriesChanged.connect(self._fit)
         for column, letters in _WIDTHS.items():
             self._widen(column, letters)
 
     def _widen(self, column: Column, letters: int) -> None:
+        self._letters[column] = letters
         width = letters * self.fontMetrics().horizontalAdvance("0") + PAD * 2
         if self.columnWidth(column) != width:
             self.setColumnWidth(column, width)
 
-    def _fit_numbers(self) -> None:
-        """Let the longest price and the longest amount be read whole."""
-        rows = range(self._model.line_count)
+    def _fit(self) -> None:
+        """Give every row and column the room it needs."""
+        for column, letters in _WIDTHS.items():
+            self._widen(column, letters)
+        self._fit_rows(range(self._model.rowCount()))
+
+    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        self._fit_rows(range(first.row(), last.row() + 1))
+
+    def _fit_rows(self, rows: range) -> None:
+        """Let long figures be read whole; a description is broken into lines."""
         for column in (Column.QUANTITY, Column.PRICE, Column.TOTAL):
             longest = max((len(self._model.text(row, column)) for row in rows), default=0)
-            self._widen(column, max(_WIDTHS[column], longest))
-
-    def _size_rows(self) -> None:
-        """Give each row the height of its description, which is broken into lines."""
-        self._fit_numbers()
+            if longest > self._letters[column]:
+                self._widen(column, longest)
         width = self.columnWidth(Column.NAME) - PAD * 2
-        for row in range(self._model.rowCount()):
+        for row in rows:
             line = self._model.line(row)
             height = ROW_HEIGHT if line is None else self._height(line.name, line.detail, width)
             if self.rowHeight(row) != height:

@@ -35,10 +35,11 @@ class LivePaper(PaperView):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._ask)
-        self._latest: Latest[list[QImage]] = Latest(
+        self._latest: Latest[list[QImage | None]] = Latest(
             workspace.helper, done=self._arrived, failed=self._failed, owner=self
         )
         self.width_wanted.connect(self._changed)
+        self.pages_wanted.connect(self._changed)
 
     def follow(self, session: EditSession) -> None:
         """Draw another draft."""
@@ -64,16 +65,17 @@ class LivePaper(PaperView):
         if session is None or not self.isVisible():
             return
         self._stale = False
-        ground, sale, width = session.ground, session.sale, self.dots_across
+        ground, sale = session.ground, session.sale
+        width, only = self.dots_across, self.in_view
 
-        def draw() -> list[QImage]:
+        def draw() -> list[QImage | None]:
             from facturdesk.usecases.previewing import preview_draft
 
-            return images_of(preview_draft(ground, sale, width=width))
+            return images_of(preview_draft(ground, sale, width=width, only=only))
 
         self._latest.ask(draw)
 
-    def _arrived(self, pages: list[QImage]) -> None:
+    def _arrived(self, pages: list[QImage | None]) -> None:
         self.show_pages(pages)
         self.unprintable.emit([])
         self.drawn.emit()

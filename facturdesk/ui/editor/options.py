@@ -38,6 +38,7 @@ class Options(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and scroll into view
         self._words = workspace.words
         self._session: EditSession | None = None
         self._form = Form("options", workspace.feedback)
@@ -218,7 +219,7 @@ class Options(QScrollArea):
         self._put_discount(sale)
         self.charges.show_charges(sale.charges)
         for code, flag in self._mentions.items():
-            flag.setChecked(code in sale.extra_mentions)
+            flag.set_value(code in sale.extra_mentions)
 
     def _put(self, field: str, value: object) -> None:
         """Show a value, unless the field says the same as it is typed."""

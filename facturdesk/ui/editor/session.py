@@ -1,4 +1,4 @@
-"""A draft being written: its value, its undoing, and its keeping, at most a second later."""
+"""A draft being written: its value and its undoing; it is kept at most a second later."""
 
 from __future__ import annotations
 
@@ -7,31 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from facturdesk.domain.errors import ActionableError
 from facturdesk.domain.parties import Customer
 from facturdesk.domain.resolving import Estimate, row_amounts
 from facturdesk.domain.sale import Receipt, Sale
 from facturdesk.domain.vat_cases import implied_case
+from facturdesk.ui.editor.keeping import DraftPlace, Keeper
 
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
 T = TypeVar("T")
 
-_PAUSE_MS: Final = 400  # from a change until it is kept
-_AGAIN_MS: Final = 5_000  # until what could not be kept is tried again
 _MOST_STEPS: Final = 1_000
 _MERGES: Final = 1
-
-
-class DraftPlace:
-    """Where a draft is kept; its id is known only once it has been, on the writer's thread."""
-
-    def __init__(self, draft_id: int | None) -> None:
-        self.id = draft_id
 
 
 class EditSession(QObject):
@@ -53,21 +44,30 @@ class EditSession(QObject):
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(_MOST_STEPS)
         self.sale = sale
-        self.place = DraftPlace(draft_id)
         self._blank = None if sale.lines or draft_id else sale
-        self._kept_sale = sale if draft_id or self._blank else None
+        self.keeper = Keeper(
+            workspace,
+            DraftPlace(draft_id),
+            self._to_keep,
+            self,
+            known=sale if draft_id or self._blank else None,
+        )
+        self.keeper.kept.connect(self.kept)
+        self.keeper.lost.connect(self._lost)
+        self.keeper.settled.connect(self._settled)
         self._fresh: Customer | None = None  # the card as it was last read
         self._run = 0  # of edits that are undone at once
         self._ended = False
-        self._warned = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._keep)
         self._read_ground()
         self._judge()
         self._aligned()
-        if self._kept_sale is None:
-            self._timer.start(_PAUSE_MS)
+        if not self.is_kept:
+            self.keeper.wait()
+
+    @property
+    def place(self) -> DraftPlace:
+        """Where the draft is kept."""
+        return self.keeper.place
 
     @property
     def draft_id(self) -> int | None:
@@ -94,8 +94,13 @@ class EditSession(QObject):
 
     @property
     def is_kept(self) -> bool:
-        """Whether everything is kept."""
-        return self.sale is self._kept_sale or self.is_blank
+        """Whether everything is kept, or being written."""
+        return self.keeper.has(self.sale) or self.is_blank
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the file holds what stands here: nothing is left to write, or being written."""
+        return self.keeper.is_over or (self.is_kept and not self.keeper.is_busy)
 
     def edit(self, sale: Sale, *, key: str = "") -> None:
         """Change the sale; edits in a row with the same key are undone at once."""
@@ -139,61 +144,54 @@ class EditSession(QObject):
         *,
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
-        owner: QObject | None = None,
     ) -> None:
         """Keep the draft, then do something with its id; both in the writer's lane."""
-        self._timer.stop()
-        sale, row, shop = self.sale, self.place, self.workspace.shop
-
-        def keep_and_work() -> T:
-            from facturdesk.usecases.drafting import keep
-
-            row.id = keep(shop, sale, row.id)
-            return work(row.id)
-
-        self._kept_sale = sale
-        self.workspace.writer.run(keep_and_work, done=done, failed=failed, owner=owner or self)
+        self.keeper.then(self.sale, work, done=done, failed=failed or self._say)
 
     def leave(self) -> None:
         """Keep now what is not kept; where nothing was written, nothing is left."""
-        self._timer.stop()
+        if self.keeper.is_over:
+            return
         if self.is_blank:
-            self._discard_row()
+            self.keeper.clear()
         elif not self.is_kept:
-            self._keep()
+            self.keeper.keep()
 
     def end(self) -> None:
-        """Keep what was written, or leave nothing where nothing was; for good."""
-        if self._ended:
-            return
-        self._timer.stop()
-        if self.is_blank:
-            self._discard_row(lambda _: self.deleteLater())
-        else:
-            self._keep()
-        self._ended = True
+        """Leave it for good; it goes once everything is kept."""
+        if not self._ended:
+            self.leave()
+            self._ended = True
+            self._settled()
+
+    def resume(self) -> None:
+        """Go on with it, after it was left."""
+        self._ended = False
 
     def forget(self) -> None:
         """End without keeping: the draft is no more."""
-        self._timer.stop()
-        self._ended = True
+        self.keeper.forget()
 
     def discard(self, done: Callable[[None], None]) -> None:
         """Throw the draft away."""
-        self.forget()
-        self._discard_row(done)
+        self.keeper.discard(done)
 
-    def _discard_row(self, done: Callable[[None], None] | None = None) -> None:
-        row, shop = self.place, self.workspace.shop
+    def _to_keep(self) -> Sale | None:
+        return None if self.is_blank and self.place.id is None else self.sale
 
-        def work() -> None:
-            from facturdesk.usecases.drafting import discard
+    def _settled(self) -> None:
+        if self._ended and self.is_at_rest:
+            self.deleteLater()
 
-            if row.id is not None:
-                discard(shop, row.id)
-                row.id = None
+    def _say(self, error: Exception) -> None:
+        if not self.keeper.is_over:  # `lost` says that
+            self.workspace.feedback.show(error)
 
-        self.workspace.writer.run(work, done=done, owner=self)
+    def _lost(self, error: Exception) -> None:
+        if self._ended:  # what was typed last has no place any more
+            self.workspace.feedback.show(error)
+        else:
+            self.lost.emit(error)
 
     def _with_fresh_card(self, sale: Sale) -> Sale:
         fresh, known = self._fresh, sale.customer
@@ -233,44 +231,8 @@ class EditSession(QObject):
             self._judge()
 
     def _wait_to_keep(self) -> None:
-        if not self._ended and not self._timer.isActive():
-            self._timer.start(_PAUSE_MS)
-            self.kept.emit(False)
-
-    def _keep(self) -> None:
-        if self._ended or (self.is_blank and self.place.id is None):
-            return
-        sale, row, shop = self.sale, self.place, self.workspace.shop
-
-        def work() -> Sale:
-            from facturdesk.usecases.drafting import keep
-
-            row.id = keep(shop, sale, row.id)
-            return sale
-
-        self._kept_sale = sale
-        self.workspace.writer.run(work, done=self._was_kept, failed=self._not_kept, owner=self)
-
-    def _was_kept(self, sale: Sale) -> None:
-        self._warned = False
-        if self._ended:
-            self.deleteLater()
-        elif sale is self.sale:
-            self.kept.emit(True)
-
-    def _not_kept(self, error: Exception) -> None:
-        self._kept_sale = None
-        if self._ended:
-            self.workspace.feedback.show(error)
-            return
-        if isinstance(error, ActionableError) and error.code == "draft-missing":
-            self.forget()
-            self.lost.emit(error)
-            return
-        self._timer.start(_AGAIN_MS)
-        if not self._warned:
-            self._warned = True
-            self.workspace.feedback.show(error)
+        if not self._ended:
+            self.keeper.wait()
 
 
 class _Edit(QUndoCommand):

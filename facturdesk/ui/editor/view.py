@@ -159,6 +159,7 @@ class ActionBox(QCheckBox):
         self._action = action
         action.changed.connect(self._follow)
         self.clicked.connect(action.trigger)
+        self.toggled.connect(self._toggled)
         self._follow()
 
     def nextCheckState(self) -> None:  # noqa: N802 - Override: the action says how it is
@@ -166,6 +167,11 @@ class ActionBox(QCheckBox):
 
     def _follow(self) -> None:
         self.setChecked(self._action.isChecked())
+
+    def _toggled(self, on: bool) -> None:
+        """Count also what a screen reader toggles: it clicks nothing."""
+        if on != self._action.isChecked():
+            self._action.trigger()
 
 
 def reader_of(session: EditSession, workspace: Workspace) -> CellReader:

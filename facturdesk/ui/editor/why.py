@@ -27,6 +27,7 @@ class Why(QScrollArea):
     def __init__(self, words: Catalogue) -> None:
         super().__init__()
         self.setObjectName("why")
+        self.setAccessibleName(words.text("ui", "Why this total?"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self._words = words

@@ -67,7 +67,8 @@ class FlagInput(QCheckBox):
 
     def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, parent)
-        self.clicked.connect(self.edited)
+        self._is_filled = False  # at this moment, by the program
+        self.toggled.connect(self._toggled)
 
     def value(self) -> object:
         """Give yes or no."""
@@ -75,4 +76,11 @@ class FlagInput(QCheckBox):
 
     def set_value(self, value: object) -> None:
         """Show yes or no."""
+        self._is_filled = True
         self.setChecked(bool(value))
+        self._is_filled = False
+
+    def _toggled(self) -> None:
+        """Count also what a screen reader toggles: it clicks nothing."""
+        if not self._is_filled:
+            self.edited.emit()

@@ -40,7 +40,8 @@ class ColourInput(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.setFocusProxy(self._group.button(0))
-        self._group.idClicked.connect(self.edited)
+        self._is_filled = False  # at this moment, by the program
+        self._group.idToggled.connect(self._toggled)
 
     def setObjectName(self, name: str) -> None:  # noqa: N802 - Override QObject::setObjectName
         """Name the field, and each colour after it."""
@@ -57,6 +58,16 @@ class ColourInput(QWidget):
         """Choose a colour; one that is not offered is kept as it is."""
         wanted = value if isinstance(value, str) else ""
         self._other = wanted
+        self._is_filled = True
+        self._mark(wanted)
+        self._is_filled = False
+
+    def _toggled(self, _: int, on: bool) -> None:
+        """Count also what a screen reader toggles: it clicks nothing."""
+        if on and not self._is_filled:
+            self.edited.emit()
+
+    def _mark(self, wanted: str) -> None:
         if wanted in self._values:
             self._group.button(self._values.index(wanted)).setChecked(True)
             return

@@ -36,7 +36,8 @@ class RadioInput(QWidget):
         if across:
             column.addStretch(1)
         self._group.buttons()[0].setChecked(True)
-        self._group.idClicked.connect(self.edited)
+        self._is_filled = False  # at this moment, by the program
+        self._group.idToggled.connect(self._toggled)
 
     def setObjectName(self, name: str) -> None:  # noqa: N802 - Override QObject::setObjectName
         """Name the field, and each choice after it."""
@@ -51,7 +52,14 @@ class RadioInput(QWidget):
     def set_value(self, value: object) -> None:
         """Choose a value; the first where it is none of them."""
         number = self._values.index(value) if value in self._values else 0
+        self._is_filled = True
         self._group.button(number).setChecked(True)
+        self._is_filled = False
+
+    def _toggled(self, _: int, on: bool) -> None:
+        """Count also what a screen reader toggles: it clicks nothing."""
+        if on and not self._is_filled:
+            self.edited.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Override QWidget
         """Give the focus to what is chosen."""

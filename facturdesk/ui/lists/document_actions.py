@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 
 from facturdesk.ui.requests import DraftRequest
 from facturdesk.usecases.document_lists import ListedDocument
-from facturdesk.usecases.drafting import discard
 
 if TYPE_CHECKING:
     from facturdesk.ui.pages.list_page import ListPage
@@ -104,6 +103,8 @@ class DocumentActions(QObject):
         shop = self._workspace.shop
 
         def work() -> int:
+            from facturdesk.usecases.drafting import discard  # all that makes a sale
+
             for draft_id in drafts:
                 discard(shop, draft_id)
             return len(drafts)

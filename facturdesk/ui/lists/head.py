@@ -49,8 +49,6 @@ class ListHead(QWidget):
         self.search = self._make_search(spec)
         self.chips = Chips([(name, words.text("ui", text)) for name, text in spec.chips], words)
         self.period = PeriodChooser(words, lambda: workspace.shop.today)
-        if not spec.has_period:
-            self.period.hide()
         self.columns_button = self._make_columns_button()
         self._of_customer = self._make_of_customer()
         self._lay_out(spec, new_action, export_action)
@@ -84,6 +82,11 @@ class ListHead(QWidget):
         """Show everything again."""
         self.show_request(ListRequest())
         self.changed.emit()
+
+    def show_tools(self, *, shown: bool) -> None:
+        """Show what a list is narrowed with; where nothing is, there is nothing to narrow."""
+        self._tools.setVisible(shown)
+        self._lower.setVisible(shown)
 
     def use_columns(self, columns: KeptColumns) -> None:
         """Let the button show the columns of a table."""
@@ -145,18 +148,21 @@ class ListHead(QWidget):
         title = QLabel(self._words.text("ui", spec.title))
         title.setObjectName("heading.title")
         title.setFont(heading(title.font(), steps=5))
+        self._tools = QWidget()
+        tools = _row(self._tools)
+        parts: list[QWidget] = [self.search, self.columns_button, ActionButton(export_action)]
+        if spec.has_period:
+            parts.insert(1, self.period)
+        if spec.new_is_main:
+            parts.append(ActionButton(new_action, look="main"))
+        for part in parts:
+            tools.addWidget(part)
         upper = QHBoxLayout()
-        upper.setSpacing(GRID)
         upper.addWidget(title)
         upper.addStretch()
-        upper.addWidget(self.search)
-        upper.addWidget(self.period)
-        upper.addWidget(self.columns_button)
-        upper.addWidget(ActionButton(export_action))
-        if spec.new_is_main:
-            upper.addWidget(ActionButton(new_action, look="main"))
-        lower = QHBoxLayout()
-        lower.setSpacing(GRID)
+        upper.addWidget(self._tools)
+        self._lower = QWidget()
+        lower = _row(self._lower)
         lower.addWidget(self.chips)
         lower.addWidget(self._of_customer)
         lower.addStretch()
@@ -164,4 +170,11 @@ class ListHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(upper)
-        column.addLayout(lower)
+        column.addWidget(self._lower)
+
+
+def _row(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    return row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from facturdesk.ui.lanes import Latest
 from facturdesk.ui.lists.spec import ListSpec
+from facturdesk.ui.models.paged import PagedModel
 from facturdesk.ui.widgets.footer import Footer
 from facturdesk.ui.widgets.table import DataTable
 from facturdesk.usecases.listing import Total
@@ -64,8 +64,13 @@ class Sums(QObject):
         return self._table.selected_ids()
 
     def _ask(self) -> None:
+        model = self._table.model()
+        assert isinstance(model, PagedModel)
         shop, ids = self._workspace.shop, self.selected_ids()
-        self._asked.ask(partial(self._spec.source.total, shop, ids))
+        if self._total is not None and self._total.count == len(ids) == model.rowCount():
+            self._say_selected(self._total)  # everything is selected
+        else:
+            self._asked.ask(partial(self._spec.source.total, shop, ids, model.wish.chip))
 
     def _say_selected(self, total: Total) -> None:
         if self._table.selected_count() == total.count:
@@ -77,8 +82,3 @@ class Sums(QObject):
         if total.amount_minor is None:
             return said
         return f"{said} · {self._workspace.words.money(total.amount_minor)}"
-
-
-def total_of(totals: Mapping[str, Total] | None, chip: str) -> Total | None:
-    """Give what one chip comes to; None: not known yet."""
-    return None if totals is None else totals.get(chip)

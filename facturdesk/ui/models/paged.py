@@ -24,6 +24,7 @@ FIRST: Final = 200  # rows asked for at once; the rest follows
 PAGE: Final = 64  # rows read together
 _KEPT: Final = PAGE * 24  # rows kept at hand
 _IN_VIEW: Final = 3  # pages that a tall screen shows
+_PAUSE_MS: Final = 120  # after the last letter typed, before all that is found is read
 _PATIENCE_S: Final = 0.02  # where a page takes longer, the next one is read in a lane
 
 
@@ -66,6 +67,9 @@ class PagedModel(TableModel):
         self._gone: set[int] = set()  # deleted since the ids were read
         self._waiting: list[list[int]] = []  # pages to be read in the lane, those in view last
         self._slow = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._ask_all)
         self._late = Latest[_Read](workspace.quick, done=self._arrived, owner=self)
         self._first = Latest["array[int]"](workspace.quick, done=self._begin, owner=self)
         self._all = Latest["tuple[array[int], list[Stretch]]"](
@@ -76,6 +80,7 @@ class PagedModel(TableModel):
         """Show what is wished for: the first page at once, the rest after it."""
         self.wish = wish
         self.is_complete = False
+        self._rest.stop()
         self._all.forget()
         self._first.ask(partial(self.source.ids, self._workspace.shop, wish, limit=FIRST))
 
@@ -117,7 +122,7 @@ class PagedModel(TableModel):
         if len(ids) < FIRST:
             self._complete()
         else:
-            self._ask_all()
+            self._rest.start(_PAUSE_MS if self.wish.text else 0)
 
     def _ask_all(self) -> None:
         self._all.ask(

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import Problem
-from facturdesk.domain.pricing import turned_over
-from facturdesk.domain.sale import LineKind, Sale
+from facturdesk.domain.sale import LineKind
 from facturdesk.ui.changes import concerns
 from facturdesk.ui.editor.cells import PARTS, Column
 from facturdesk.ui.editor.commands import make_actions
 from facturdesk.ui.editor.issuing import Issuer
+from facturdesk.ui.editor.keeping import DraftPlace
 from facturdesk.ui.editor.missing import LINE
-from facturdesk.ui.editor.session import DraftPlace, EditSession
+from facturdesk.ui.editor.session import EditSession
+from facturdesk.ui.editor.turning import WITH_VAT, turn_prices
 from facturdesk.ui.editor.view import EditorView
 from facturdesk.ui.page import Page
 from facturdesk.ui.requests import DraftRequest
@@ -26,7 +27,6 @@ from facturdesk.ui.widgets.heading import MARGINS, PageHeading
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
-_WITH_VAT: Final = "editor/prices_include_vat"
 _HEAD_FIELDS: Final = frozenset({"date", "supply_date", "due_date", "order_reference"})
 
 
@@ -53,14 +53,17 @@ class DraftPage(Page):
         from facturdesk.usecases import drafting
 
         shop = self.workspace.shop
-        if draft_id is not None:
+        if (unwritten := self._unwritten(place, draft_id)) is not None:
+            unwritten.resume()
+            self._show(unwritten)
+        elif draft_id is not None:
             self._show(EditSession(self.workspace, drafting.load(shop, draft_id), draft_id, self))
         else:
             wanted = drafting.Start(
                 customer_code=request.customer_code,
                 copy_of=request.copy_of,
                 corrects=request.corrects,
-                prices_include_vat=bool(self.workspace.preferences.get(_WITH_VAT, False)),
+                prices_include_vat=bool(self.workspace.preferences.get(WITH_VAT, False)),
             )
             self._show(EditSession(self.workspace, drafting.start(shop, wanted), None, self))
 
@@ -74,9 +77,14 @@ class DraftPage(Page):
         if self.issuer.is_running:
             return False
         self.view.keep_sizes()
-        if self.session is not None and not self._gone:
-            self.session.leave()
+        for session in self.findChildren(EditSession):
+            session.leave()
         return True
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the file holds everything that was typed."""
+        return all(session.is_at_rest for session in self.findChildren(EditSession))
 
     def bookmark(self, argument: object) -> object:
         """Give the way back to this draft."""
@@ -146,8 +154,8 @@ class DraftPage(Page):
             risky=True,
         ):
             return
-        self._gone = True
-        self._known.discard(lambda _: self.workspace.go("invoices"))
+        session = self._known
+        session.discard(lambda _: self._deleted(session))
 
     def toggle_paper(self) -> None:
         """Show the paper, or leave its room to the form."""
@@ -195,19 +203,9 @@ class DraftPage(Page):
 
     def turn_prices(self) -> None:
         """Write prices with VAT instead of without, or the other way round."""
-        session = self._known
         self._seal()
-        sale = session.sale
-        changed = replace(sale, prices_include_vat=not sale.prices_include_vat)
-        if any(line.unit_price_e6 for line in sale.lines) or sale.charges:
-            chosen = self._ask_how_to_turn(sale)
-            if chosen is None:
-                self._show_state()
-                return
-            if chosen == "convert":
-                changed = turned_over(sale, session.found.resolved)
-        session.edit(changed)
-        self.workspace.preferences.put(_WITH_VAT, session.sale.prices_include_vat)
+        turn_prices(self.workspace, self._known)
+        self._show_state()
 
     def undo(self) -> None:
         """Undo the last edit."""
@@ -241,23 +239,13 @@ class DraftPage(Page):
         assert self.session is not None
         return self.session
 
-    def _ask_how_to_turn(self, sale: Sale) -> str | None:
-        text = self.words.text
-        if sale.prices_include_vat:
-            question = text("ui", "Write the prices without VAT?")
-        else:
-            question = text("ui", "Write the prices with VAT?")
-        return self.workspace.feedback.choose(
-            question,
-            {
-                "convert": text("ui", "Convert the prices"),
-                "keep": text("ui", "Keep the figures"),
-            },
-            details=text(
-                "ui",
-                "Converted, the sale comes to the same. Kept, the same figures mean another price.",
-            ),
-        )
+    def _unwritten(self, place: DraftPlace | None, draft_id: int | None) -> EditSession | None:
+        """Find the draft among those of which the file does not hold all yet."""
+        for session in self.findChildren(EditSession):
+            same = session.place is place or (draft_id and session.draft_id == draft_id)
+            if same and not session.is_at_rest:
+                return session
+        return None
 
     def _show(self, session: EditSession) -> None:
         if self.session is not None:
@@ -265,18 +253,19 @@ class DraftPage(Page):
             self.session.kept.disconnect(self._show_kept)
             self.session.stack.canUndoChanged.disconnect(self._show_undo)
             self.session.stack.canRedoChanged.disconnect(self._show_undo)
-            if not self._gone:
+            self.session.lost.disconnect(self._lost)
+            if session is not self.session:
                 self.session.end()
         self._gone = False
         self._unprintable = ()
         self.session = session
-        session.changed.connect(self._changed)
+        self.view.follow(session)
+        session.changed.connect(self._changed)  # after the parts: the table has the lines by then
         session.kept.connect(self._show_kept)
         session.lost.connect(self._lost)
         session.stack.canUndoChanged.connect(self._show_undo)
         session.stack.canRedoChanged.connect(self._show_undo)
         self._show_undo()
-        self.view.follow(session)
         self._changed()
         self._show_kept(kept=session.draft_id is not None)
         if session.sale.customer.code:
@@ -341,6 +330,11 @@ class DraftPage(Page):
     def _issued(self, number: str) -> None:
         self._gone = True
         self.workspace.go("document", number)
+
+    def _deleted(self, session: EditSession) -> None:
+        if session is self.session:
+            self._gone = True
+            self.workspace.go("invoices")
 
     def _lost(self, error: Exception) -> None:
         self._gone = True

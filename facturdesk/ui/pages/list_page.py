@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from facturdesk.ui.changes import concerns
-from facturdesk.ui.lanes import Latest
+from facturdesk.ui.lists.body import ListBody
 from facturdesk.ui.lists.exporting import export_rows
 from facturdesk.ui.lists.head import ListHead
-from facturdesk.ui.lists.nothing import NothingFound
 from facturdesk.ui.lists.spec import ListSpec
 from facturdesk.ui.lists.sums import Sums
-from facturdesk.ui.models.paged import PagedModel
+from facturdesk.ui.lists.totals import ListTotals
+from facturdesk.ui.models.paged import FIRST, PagedModel
 from facturdesk.ui.page import Page
 from facturdesk.ui.requests import ListRequest
 from facturdesk.ui.theme import GRID
-from facturdesk.ui.widgets.empty_state import EmptyState
 from facturdesk.ui.widgets.footer import Footer
 from facturdesk.ui.widgets.heading import MARGINS
 from facturdesk.ui.widgets.table import DataTable
-from facturdesk.usecases.listing import ListWish, Total
+from facturdesk.usecases.listing import Total
 
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
-_PAUSE_MS: Final = 120  # after the last letter typed, before sums are asked for
 _GATHER_MS: Final = 30  # changes that come together are one refresh
 
 
@@ -47,7 +46,6 @@ class ListPage(Page):
         self._stale = False
         self._opened = False
         self._wanted: tuple[str, ...] = ()  # to be selected once it is shown
-        self._known: dict[str, Total] | None = None  # what the chips come to
         self.model = PagedModel(workspace, self.spec.source, self.spec.columns(words), self)
         self._common_actions()
         self.row_actions = list(self.make_row_actions())
@@ -56,11 +54,10 @@ class ListPage(Page):
         self.table.setAccessibleName(words.text("ui", self.spec.title))
         self.footer = Footer(self.row_actions)
         self.sums = Sums(workspace, self.spec, self.table, self.footer)
-        self._totals = Latest[dict[str, Total]](
-            workspace.reader, done=self._show_totals, owner=self
-        )
-        self._totals_later = self._timer(self._ask_totals)
-        self._refresh_later = self._timer(self.refresh)
+        self.totals = ListTotals(workspace, self.spec.source, self)
+        self._refresh_later = QTimer(self)
+        self._refresh_later.setSingleShot(True)
+        self._refresh_later.timeout.connect(self.refresh)
         self._lay_out()
         self._connect()
 
@@ -95,11 +92,12 @@ class ListPage(Page):
             self.ask()
         elif not self._opened:
             self.ask()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bookmark(self, argument: object) -> object:
         """Give what shows the list again as it is now."""
         wish = self.model.wish
-        selected = [self.model.row(place) for place in self._few_selected()]
+        selected = [self.model.row(each) for each in islice(self.table.selected_positions(), 20)]
         return ListRequest(
             chip=wish.chip,
             since=wish.since,
@@ -129,24 +127,20 @@ class ListPage(Page):
         self._opened = True
         self._stale = False
         wish = self.head.wish(self._sort)
-        before = self.model.wish
         self.model.show(wish)
-        if self._known is None or _narrowed(wish) != _narrowed(before):
-            self._known = None
-            self._totals.forget()
-            self._totals_later.start(_PAUSE_MS if wish.text != before.text else 0)
-        self.sums.show_total(self._known.get(wish.chip) if self._known else None)
+        self.totals.want(wish)
+        self.sums.show_total(self.totals.of(wish.chip))
 
     @property
     def is_settled(self) -> bool:
         """Whether nothing is waiting to be asked."""
-        return not (self._totals_later.isActive() or self._refresh_later.isActive())
+        return not (self.totals.is_waiting or self._refresh_later.isActive())
 
     def refresh(self) -> None:
         """Read again; what is selected stays selected."""
         self._stale = False
+        self.totals.refresh()
         self.model.refresh()
-        self._ask_totals()
 
     @property
     def title(self) -> str:
@@ -156,19 +150,14 @@ class ListPage(Page):
     def selected_rows(self, act: Callable[[list[Any]], None]) -> None:
         """Read the selected rows and hand them to an act, on the GUI thread."""
         shop, ids = self.workspace.shop, self.sums.selected_ids()
+        lane = self.workspace.quick if len(ids) <= FIRST else self.workspace.reader
         if ids:
-            self.workspace.quick.run(
-                partial(self.spec.source.rows, shop, ids), done=act, owner=self
-            )
-
-    def _ask_totals(self) -> None:
-        wish = self.head.wish(self._sort)
-        self._totals.ask(partial(self.spec.source.totals, self.workspace.shop, wish))
+            lane.run(partial(self.spec.source.rows, shop, ids), done=act, owner=self)
 
     def _show_totals(self, totals: dict[str, Total]) -> None:
-        self._known = totals
         self.head.chips.show_totals(totals)
         self.sums.show_total(totals.get(self.model.wish.chip))
+        self._show_right_part()
 
     def _filled(self) -> None:
         self.table.scrollToTop()
@@ -178,12 +167,10 @@ class ListPage(Page):
             self._select_wanted()
 
     def _show_right_part(self) -> None:
-        if self.model.rowCount():
-            self._stack.setCurrentWidget(self.table)
-        elif _narrowed(self.model.wish) == ListWish() and self.model.wish.chip == ListWish().chip:
-            self._stack.setCurrentWidget(self._empty)
-        else:
-            self._stack.setCurrentWidget(self._nothing)
+        self._body.show_for(self.model.wish, self.model.rowCount())
+        bare = self._body.is_empty and self.totals.all_nil  # there is nothing to look for
+        self.head.show_tools(shown=not bare)
+        self.footer.setVisible(not bare)
 
     def _select_wanted(self) -> None:
         wanted, self._wanted = set(self._wanted), ()
@@ -192,11 +179,6 @@ class ListPage(Page):
         places = [p for p, row in rows.items() if row is not None and self.key_of(row) in wanted]
         if places:
             self.table.select_positions(places)
-
-    def _few_selected(self) -> list[int]:
-        return (
-            list(self.table.selected_positions())[:20] if self.table.selected_count() < 50 else []
-        )
 
     # --- acting
 
@@ -221,13 +203,8 @@ class ListPage(Page):
         export_rows(self, self.spec, self.table.columns.shown, self.model.wish)
 
     def _export_selection(self) -> None:
-        export_rows(
-            self,
-            self.spec,
-            self.table.columns.shown,
-            self.model.wish,
-            ids=self.sums.selected_ids(),
-        )
+        columns, ids = self.table.columns.shown, self.table.selected_ids()
+        export_rows(self, self.spec, columns, self.model.wish, ids=ids)
 
     def _selection_moved(self) -> None:
         any_selected = self.table.selected_count() > 0
@@ -267,37 +244,26 @@ class ListPage(Page):
         self.table.set_model(self.model)
         self.table.setSortingEnabled(True)
         self.head.use_columns(self.table.columns)
-        text = self.words.text
-        self._empty = EmptyState(
-            text("ui", self.spec.empty_title), text("ui", self.spec.empty_sentence), self.new_action
+        self._body = ListBody(
+            self.spec, self.words, self.table, new=self.new_action, show_all=self.head.clear
         )
-        self._nothing = NothingFound(self.words, self.head.clear)
-        self._stack = QStackedWidget()
-        for part in (self.table, self._empty, self._nothing):
-            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(GRID)
         column.addWidget(self.head)
-        column.addWidget(self._stack, stretch=1)
+        column.addWidget(self._body, stretch=1)
         column.addWidget(self.footer)
         self._mark_sort()
 
     def _mark_sort(self) -> None:
-        """Show in the heading what the list is ordered by."""
-        wish, spec = self.model.wish, self.spec
-        usual = spec.chip_sorts.get(wish.chip, spec.usual_sort)
+        usual = self.spec.chip_sorts.get(self.model.wish.chip, self.spec.usual_sort)
         name, descending = self._sort if self._sort[0] else usual
-        places = [p for p, each in enumerate(self.model.columns) if each.field.sort == name]
-        header = self.table.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(places[0] if places and name else -1, _way(descending=descending))
-        header.blockSignals(False)
-        header.viewport().update()
+        self.table.columns.mark_sort(name, descending=descending)
 
     def _connect(self) -> None:
         self.head.changed.connect(self.ask)
         self.head.left.connect(self._enter_table)
+        self.totals.arrived.connect(self._show_totals)
         self.model.filled.connect(self._filled)
         self.model.completed.connect(self._show_right_part)
         self.model.sort_wanted.connect(self._sort_by)
@@ -316,20 +282,3 @@ class ListPage(Page):
         self._stale = self._opened
         if self.isVisible():
             self._refresh_later.start(_GATHER_MS)
-
-    def _timer(self, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.timeout.connect(slot)
-        return timer
-
-
-def _narrowed(wish: ListWish) -> ListWish:
-    """Give what decides the sums of the chips: neither the chip nor the order does."""
-    return ListWish(
-        since=wish.since, until=wish.until, text=wish.text, customer_code=wish.customer_code
-    )
-
-
-def _way(*, descending: bool) -> Qt.SortOrder:
-    return Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

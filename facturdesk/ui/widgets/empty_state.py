@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from facturdesk.ui.theme import GRID, heading
 from facturdesk.ui.widgets.heading import ActionButton
+
+_WIDTH: Final = GRID * 60
 
 
 class EmptyState(QWidget):
@@ -24,7 +28,8 @@ class EmptyState(QWidget):
         told.setProperty("look", "quiet")
         told.setWordWrap(True)
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        told.setMaximumWidth(GRID * 60)
+        told.setFixedWidth(_WIDTH)
+        told.setMinimumHeight(told.heightForWidth(_WIDTH))
         button = ActionButton(action, look="main")
         button.setObjectName(f"empty.{action.objectName()}")
         column = QVBoxLayout(self)

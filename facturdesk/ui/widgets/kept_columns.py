@@ -78,6 +78,16 @@ class KeptColumns(QObject):
         self._header.resizeSection(widest, max(room, least))
         self._arranging = False
 
+    def mark_sort(self, name: str, *, descending: bool) -> None:
+        """Show in a heading that the list goes by its column; an unknown order: in none."""
+        places = [place for place, each in enumerate(self._columns) if each.field.sort == name]
+        self._header.blockSignals(True)
+        self._header.setSortIndicator(
+            places[0] if places and name else -1, _DESCENDING if descending else _ASCENDING
+        )
+        self._header.blockSignals(False)
+        self._header.viewport().update()
+
     def fill_menu(self, menu: QMenu) -> None:
         """Put what can be done with the columns in a menu: all of it works by keyboard."""
         for index, column in enumerate(self._columns):

@@ -29,26 +29,34 @@ _STEP: Final = 1.25
 _PAUSE_MS: Final = 150  # after a change of size, before sharper pages are asked for
 
 
-def images_of(pages: Iterable[PageImage]) -> list[QImage]:
+def images_of(pages: Iterable[PageImage | None]) -> list[QImage | None]:
     """Make Qt's pictures of pages, in the form the screen has; best done in a lane."""
+    return [_image(page) if page is not None else None for page in pages]
+
+
+def _image(page: PageImage) -> QImage:
     packed, shown = QImage.Format.Format_RGB888, QImage.Format.Format_RGB32
-    return [
-        QImage(page.rgb, page.width, page.height, page.width * 3, packed).convertToFormat(shown)
-        for page in pages
-    ]
+    image = QImage(page.rgb, page.width, page.height, page.width * 3, packed)
+    return image.convertToFormat(shown)
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows pages; `width_wanted` tells how many dots across would be sharp."""
+    """Shows pages; `width_wanted` tells how many dots across would be sharp.
+
+    Pages that are given as None stay as they were; `pages_wanted` tells when one of them, or
+    of those that were not seen yet, comes into view.
+    """
 
     width_wanted = Signal(int)
+    pages_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paper")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._pages: list[QPixmap] = []
+        self._pages: list[QPixmap | None] = []
+        self._old: set[int] = set()  # pages that are not as they should be now
         self._scaled: dict[int, QPixmap] = {}
         self._message = ""
         self._zoom = 1.0
@@ -67,13 +75,29 @@ class PaperView(QAbstractScrollArea):
         """How many dots a sharp page has in its width."""
         return round(self._page_size().width() * self.devicePixelRatioF())
 
-    def show_pages(self, pages: Sequence[QImage]) -> None:
+    @property
+    def in_view(self) -> range:
+        """The pages that are looked at, whether they are known or not."""
+        height = self._page_size().height() + GRID * 2
+        top = self.verticalScrollBar().value()
+        first = max(0, (top - GRID * 2) // height)
+        return range(first, (top + self.viewport().height()) // height + 1)
+
+    def show_pages(self, pages: Sequence[QImage | None]) -> None:
         """Show these pages, at the place that is looked at."""
+        before = self._pages
         self._message = ""
-        self._pages = [QPixmap.fromImage(page) for page in pages]
+        self._old = {number for number, page in enumerate(pages) if page is None}
+        self._pages = [
+            QPixmap.fromImage(page)
+            if page is not None
+            else (before[number] if number < len(before) else None)
+            for number, page in enumerate(pages)
+        ]
         self._scaled.clear()
         self._fit()
         self.viewport().update()
+        self._ask_for_old()
 
     def show_message(self, sentence: str) -> None:
         """Say why there is nothing new to see; the pages shown before stay, paler."""
@@ -90,6 +114,12 @@ class PaperView(QAbstractScrollArea):
     def sizeHint(self) -> QSize:  # noqa: N802 - Override
         """Give the size of a page at the screen's own scale, about."""
         return QSize(60 * GRID, 80 * GRID)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Override
+        """Show what comes into view, once it is drawn."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+        self._ask_for_old()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Override
         """Fit the pages in the new width."""
@@ -133,10 +163,11 @@ class PaperView(QAbstractScrollArea):
     def _draw_page(self, painter: QPainter, index: int, place: QRect) -> None:
         painter.setPen(QColor(tokens().line))
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
-        if index >= len(self._pages):
+        page = self._pages[index] if index < len(self._pages) else None
+        if page is None:
             painter.fillRect(place, QColor("white"))
-            return
-        painter.drawPixmap(place, self._sharp(index, place.size()))
+        else:
+            painter.drawPixmap(place, self._sharp(index, page, place.size()))
 
     def _draw_message(self, painter: QPainter) -> None:
         colours = tokens()
@@ -148,9 +179,8 @@ class PaperView(QAbstractScrollArea):
         painter.setPen(QColor(colours.due_soon[0]))
         painter.drawText(box.adjusted(GRID, GRID, -GRID, -GRID), flags, self._message)
 
-    def _sharp(self, index: int, size: QSize) -> QPixmap:
+    def _sharp(self, index: int, page: QPixmap, size: QSize) -> QPixmap:
         """Give a page in the size it is drawn in; scaled once, not at each paint."""
-        page = self._pages[index]
         wanted = size * self.devicePixelRatioF()
         if page.width() == wanted.width():
             return page
@@ -188,6 +218,10 @@ class PaperView(QAbstractScrollArea):
             bar.setRange(0, max(0, whole - room))
             bar.setPageStep(room)
             bar.setSingleStep(GRID * 5)
+
+    def _ask_for_old(self) -> None:
+        if any(number in self._old for number in self.in_view):
+            self.pages_wanted.emit()
 
     def _tell_width(self) -> None:
         self.width_wanted.emit(self.dots_across)

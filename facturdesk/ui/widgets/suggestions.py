@@ -78,6 +78,7 @@ class Suggester(QObject):
     def ask(self, text: str) -> None:
         """Propose for this text; nothing for an empty one."""
         self._text = text.strip()
+        self._answered = ""  # it may be the text of last time
         if not self._text:
             self.hide()
         elif self._latest is not None:

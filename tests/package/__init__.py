@@ -1,0 +1,1 @@
+"""Builds what people install, installs it, and tries it as they use it."""
