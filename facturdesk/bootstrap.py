@@ -7,11 +7,11 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from facturdesk.cli.commands import wants_window
 from facturdesk.domain.errors import ActionableError
@@ -81,6 +81,16 @@ def _refused(refusal: ActionableError, surroundings: Surroundings, *, as_json: b
 
     print_refusal(refusal, surroundings.catalogue, as_json=as_json)
     return REFUSED if isinstance(refusal, NoScreen) else DEFECT
+
+
+class _RulebookLater:
+    """The rulebook, read when it is first asked: the first list of the window needs none."""
+
+    def __init__(self, load: Callable[[], Rulebook]) -> None:
+        self._load = load
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._load(), name)
 
 
 class Surroundings:
@@ -159,6 +169,10 @@ class Surroundings:
             log_defect=self._log_defect,
         )
 
+    @cached_property
+    def _rulebook_later(self) -> _RulebookLater:
+        return _RulebookLater(lambda: self.rulebook)
+
     def _log_defect(self, error: BaseException) -> str:
         from facturdesk.system.logs import log_defect
 
@@ -180,7 +194,7 @@ class Surroundings:
         with open_store(path, state=self._state) as store:
             yield Shop(
                 store=store,
-                rulebook=self.rulebook,
+                rulebook=cast("Rulebook", self._rulebook_later),
                 today=today or dt.date.today(),
                 stamp=self.stamp,
                 catalogue=_catalogue,

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection
 
-from facturdesk.domain.cards import CustomerCard, Item
-from facturdesk.domain.document import Document
 from facturdesk.domain.money import AMOUNT_PLACES, parse_scaled
 from facturdesk.i18n import sort_key
 from facturdesk.storage.engine import Transaction
 from facturdesk.storage.statements import Row
+
+if TYPE_CHECKING:  # a search needs none of them
+    from facturdesk.domain.cards import CustomerCard, Item
+    from facturdesk.domain.document import Document
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _AMOUNT: Final = re.compile(r"[0-9]{1,15}([.,][0-9]{1,2})?")

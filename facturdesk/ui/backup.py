@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FOLDERS: Final = "backup/folders"  # chosen by the user: a list of paths
 OWN_FOLDER: Final = "backup/default"  # the user's folder, put there when the program starts
 LAST: Final = "backup/last"  # {data file: instant of its last copy}
+_MADE: Final = frozenset({"backup"})  # of a change: a copy was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Backups(QObject):
         if self._running:
             return
         last = self.last
-        if last is None or last.date() < self._workspace.shop.today:
+        if last is None or last.date() != self._workspace.shop.today:  # a clock may have been ahead
             self._run(self._plan())
         elif self._missing:
             there = tuple(folder for folder in self._missing if folder.is_dir())
@@ -122,7 +123,12 @@ class Backups(QObject):
         plan = self._plan()
         return None if (fresh and not self._dirty) or not plan.folders else plan
 
-    def record(self, result: BackupResult, *, asked: bool = False) -> None:
+    def record(self, result: BackupResult) -> None:
+        """Take note of what became of the plan at close."""
+        self._dirty = not result.kept
+        self._note(result)
+
+    def _note(self, result: BackupResult, *, asked: bool = False) -> None:
         """Remember what became of a round, and say what the user should know."""
         preferences = self._workspace.preferences
         if result.kept:
@@ -130,8 +136,7 @@ class Backups(QObject):
             known = kept if isinstance(kept, dict) else {}
             now = self._workspace.shop.stamp().now.astimezone()
             preferences.put(LAST, {**known, str(self._file): now.isoformat(timespec="seconds")})
-            self._workspace.hub.changed.emit(frozenset({"backup"}))  # Home says when it is late
-            self._dirty = False
+            self._workspace.hub.changed.emit(_MADE)  # Home says when it is late
         self._missing |= {each.folder for each in result.copies if each.missing}
         self._missing -= {each.folder for each in result.copies if each.file}
         for copy in result.copies:
@@ -157,6 +162,8 @@ class Backups(QObject):
         if not plan.folders:
             return
         self._running = True
+        if set(plan.folders) >= set(backup_folders(self._workspace.preferences)):
+            self._dirty = False  # what is written from here on may not be in the copy
         self._workspace.activities.run(
             self._workspace.batch,
             self._workspace.words.text("ui", "Backup…"),
@@ -168,10 +175,12 @@ class Backups(QObject):
 
     def _made(self, result: BackupResult, asked: bool) -> None:
         self._running = False
-        self.record(result, asked=asked)
+        self._dirty = self._dirty or not result.kept
+        self._note(result, asked=asked)
 
     def _failed(self, error: Exception) -> None:
         self._running = False
+        self._dirty = True
         self._workspace.feedback.show(error)
 
     def _tell(self, copy: CopyMade) -> None:
@@ -194,5 +203,6 @@ class Backups(QObject):
             return
         self._workspace.feedback.show(copy.refusal)
 
-    def _written(self, _: frozenset[str]) -> None:
-        self._dirty = True
+    def _written(self, changes: frozenset[str]) -> None:
+        if changes != _MADE:
+            self._dirty = True

@@ -62,7 +62,7 @@ class FileActions(QObject):
             self._put_back(argument)
 
     def _new_shop(self) -> None:
-        self._session.show_welcome().show_assistant()
+        self._session.doorway.show().show_assistant()
 
     def _choose(self) -> None:
         recent = self._window.preferences.recent_files
@@ -128,7 +128,10 @@ class FileActions(QObject):
         """Close the file first: a copy takes its place."""
         path = self._session.path
         assert path is not None
-        self._session.close_file(lambda: self._session.show_welcome().restore(path, copy))
+        self._session.close_file(
+            lambda: self._session.doorway.show().restore(path, copy),
+            backup=False,  # of today, it would be written over the copy of today that is chosen
+        )
 
     def _check_overdue(self) -> None:
         if self._session.watch is not None:

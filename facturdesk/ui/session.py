@@ -11,24 +11,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from facturdesk.domain.errors import ActionableError
 from facturdesk.ui.activity import Activities, Activity
 from facturdesk.ui.desk import WindowDesk
+from facturdesk.ui.doorway import Doorway
 from facturdesk.ui.lanes import Lane
+from facturdesk.ui.leaving import Leaving
 from facturdesk.ui.window import MainWindow
 from facturdesk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from facturdesk.ui.closing import Closing
     from facturdesk.ui.watch import Watch
-    from facturdesk.ui.welcome import Welcome
     from facturdesk.usecases.shop import Shop
 
 FIRST_PAGE: Final = "home"
 _PATIENCE: Final = 300  # milliseconds: what is closed by then needs no words
 _BREATH: Final = 100  # milliseconds in which what was read is painted
-_MISSING: Final = "data-file-missing"
-_BEHIND: Final = "file-behind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +59,10 @@ class Session(QObject):
         self._file: _OpenFile | None = None
         self._closing: Closing | None = None
         self._opening = False
-        self._leaving = False  # until what was typed is written
         self._once_opened: Callable[[], object] | None = None
         self._settling = False
-        self._welcome: Welcome | None = None
+        self.doorway = Doorway(self)
+        self._leaving = Leaving(window, self)
 
     @property
     def workspace(self) -> Workspace | None:
@@ -87,46 +85,16 @@ class Session(QObject):
         if path is None and recent:
             path = recent[0]
         if path is None:
-            self.show_welcome()
+            self.doorway.show()
         else:
             self.open(path)
 
     def open(self, path: Path, page: str = FIRST_PAGE) -> None:
         """Open a data file; the one that is open is closed first."""
         if path == self.path:
-            self.leave_welcome()
+            self.doorway.leave()
         else:
             self.close_file(partial(self._open, path, page))
-
-    def show_welcome(self) -> Welcome:
-        """Offer to make a shop or to open one; the open one stays open meanwhile."""
-        from facturdesk.ui.welcome import Welcome
-
-        self._leave_welcome()
-        window = self.window
-        welcome = Welcome(self.desk, window.preferences, window.feedback, window.words)
-        welcome.opened.connect(self._chosen)
-        welcome.host.activities.started.connect(window.status.watch)
-        self._welcome = welcome
-        window.show_over(welcome)
-        self.settled.emit()
-        if self._file is not None:
-            name = self._file.path.stem
-            window.notice.say(
-                window.words.text("ui", "{name} stays open meanwhile.", name=name),
-                act=window.words.text("ui", "Back to {name}", name=name),
-                slot=self.leave_welcome,
-            )
-        return welcome
-
-    def leave_welcome(self) -> bool:
-        """Go back to the shop that is open, where there is one."""
-        if self._welcome is None or self._file is None:
-            return False
-        self._leave_welcome()
-        self.window.notice.clear()
-        self.window.show_shell()
-        return True
 
     def quit(self) -> None:
         """Close everything and end the program."""
@@ -155,36 +123,7 @@ class Session(QObject):
         if self._file is None or self.workspace is None:
             then()
             return
-        if self._leaving or (self.window.pages is not None and not self.window.pages.may_leave()):
-            return
-        self._leaving = True
-        self._when_kept(partial(self._close, then, backup=backup))
-
-    def _when_kept(self, close: Callable[[], object], *, again: bool = True) -> None:
-        """Close once what was typed is written; where it cannot be, the user says whether to."""
-        workspace, pages = self.workspace, self.window.pages
-        if workspace is not None and workspace.writer.busy:
-            workspace.writer.idle.connect(
-                partial(self._when_kept, close, again=again),
-                Qt.ConnectionType.SingleShotConnection,
-            )
-            return
-        if again and pages is not None and not pages.is_kept and pages.may_leave():  # typed since
-            self._when_kept(close, again=False)
-            return
-        agreed = pages is None or pages.is_kept or self._lets_go()
-        self._leaving = False
-        if agreed:
-            close()
-
-    def _lets_go(self) -> bool:
-        text = self.window.words.text
-        return self.window.feedback.confirm(
-            text("ui", "What you typed last could not be kept."),
-            act=text("ui", "Close and lose it"),
-            details=text("ui", "The file cannot be written now. Stay, and it is tried again."),
-            risky=True,
-        )
+        self._leaving.leave(self.workspace, partial(self._close, then, backup=backup))
 
     def _close(self, then: Callable[[], object], *, backup: bool) -> None:
         if self.workspace is None or self._file is None:
@@ -209,7 +148,7 @@ class Session(QObject):
         from facturdesk.ui.waiting import Waiting
 
         words = self.window.words
-        self._leave_welcome()
+        self.doorway.close()
         self.window.show_over(
             Waiting(
                 activity,
@@ -253,7 +192,7 @@ class Session(QObject):
             today=self.desk.today,
             parent=self,
         )
-        self._leave_welcome()
+        self.doorway.close()
         window.preferences.remember_file(file.path)
         window.adopt(workspace, search=False)
         self.opened.emit(workspace)
@@ -292,30 +231,11 @@ class Session(QObject):
 
     def _not_opened(self, path: Path, error: Exception) -> None:
         self._opening = False
-        if self._go_on():
-            return
-        welcome = self.show_welcome()
-        if not isinstance(error, ActionableError):
-            self.window.feedback.show(error)
-        elif error.code == _BEHIND:
-            welcome.accept_behind(path)
-        else:
-            self.window.notice.say(self.window.feedback.sentence(error))
-            if error.code == _MISSING:
-                welcome.show_gone()
-
-    def _chosen(self, path: Path) -> None:
-        page = self._welcome.first_page if self._welcome else FIRST_PAGE
-        self.window.notice.clear()
-        self.open(path, page)
-
-    def _leave_welcome(self) -> None:
-        if self._welcome is not None:
-            self._welcome.close_lanes()
-            self._welcome = None
+        if not self._go_on():
+            self.doorway.say_refusal(path, error)
 
     def _end(self) -> None:
-        self._leave_welcome()
+        self.doorway.close()
         self.window.keep_geometry()
         self.window.preferences.sync()
         self._opener.close()

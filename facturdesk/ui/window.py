@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.feedback import Feedback
@@ -138,6 +138,9 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         self.workspace = self.pages = None
+        for dialog in self.findChildren(QDialog):  # it would write to a file that is closed
+            dialog.hide()
+            dialog.deleteLater()
         self._has_search = False
         self.top.put_search(None)
         self._put_pages(QWidget())

@@ -68,15 +68,16 @@ def revise_company(shop: Shop, revise: Callable[[Company], Company]) -> tuple[Co
     """
     with shop.store.write(shop.stamp()) as tx:
         known = load_company(tx.connection)
-        ready = _ready(revise(known), demonstration=known.seller.demonstration)
+        demonstration = known.seller.demonstration
+        ready = _ready(revise(known), demonstration=demonstration, kept=known.logo)
         if ready != known:
             update_company(tx, ready)
             seal_setting(tx)
     return known, ready
 
 
-def _ready(company: Company, *, demonstration: bool) -> Company:
-    """Check a profile, and make its logo what documents carry."""
+def _ready(company: Company, *, demonstration: bool, kept: bytes = b"") -> Company:
+    """Check a profile, and make its logo what documents carry; the one kept is that already."""
     from facturdesk.documents.paper.characters import seller_texts, unprintable
 
     problems = [
@@ -87,7 +88,7 @@ def _ready(company: Company, *, demonstration: bool) -> Company:
     if problems:
         raise InputRefused(problems)
     logo = company.logo
-    if logo:
+    if logo and logo != kept:
         from facturdesk.documents.logo import prepare_logo  # loads a picture library
 
         logo = prepare_logo(logo)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from facturdesk.domain.rulebook import Rulebook
 from facturdesk.i18n import Catalogue
 from facturdesk.storage.engine import Stamp, Store
+
+if TYPE_CHECKING:  # the first list of the window needs no rule
+    from facturdesk.domain.rulebook import Rulebook
 
 __all__ = ["Shop", "Stamp"]
 

@@ -52,7 +52,7 @@ def main(program: Path, target: Path) -> Path:
         control = (HERE / "control.in").read_text(encoding="utf-8")
         values = {"version": __version__, "architecture": architecture, "size": size_kib}
         _write(root / "DEBIAN" / "control", control.format(**values))
-        command = ["dpkg-deb", "-Zxz", "-z2", "--root-owner-group", "--build", folder]
+        command = ["dpkg-deb", "-Zzstd", "-z6", "--root-owner-group", "--build", folder]
         subprocess.run([*command, str(package)], check=True, stdout=subprocess.DEVNULL)
     return package
 

@@ -16,9 +16,23 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from facturdesk.domain.cards import Company
+from facturdesk.ui.editor.cells import Column
+from facturdesk.ui.pages.draft import DraftPage
+from facturdesk.ui.theme import LIGHT, apply_theme
+from facturdesk.usecases import drafting
+from facturdesk.usecases.cards import put_customer
+from facturdesk.usecases.shop import Shop
 from tests.bench.figures import Figure
 from tests.bench.settings import Group, Settings
 from tests.bench.timing import percentile, resident_mb
+from tests.domain.samples import line, seller
+from tests.ui.workspaces import opened_workspace
+from tests.usecases.shops import FIRM, new_file
 
 LINES: Final = 100
 _KEYS: Final = 200
@@ -39,97 +53,75 @@ def measure(settings: Settings) -> Iterator[Figure]:
 
 
 def _measured(folder: Path) -> dict[str, float]:
-    from PySide6.QtWidgets import QApplication
-
-    from facturdesk.domain.cards import Company
-    from facturdesk.ui.pages.draft import DraftPage
-    from facturdesk.ui.theme import LIGHT, apply_theme
-    from facturdesk.usecases import drafting
-    from facturdesk.usecases.cards import put_customer
-    from tests.domain.samples import line, seller
-    from tests.ui.workspaces import opened_workspace
-    from tests.usecases.shops import FIRM, new_file
-
     app = QApplication([])
     apply_theme(app, LIGHT)
     folder.mkdir(exist_ok=True)
     with opened_workspace(new_file(folder, Company(seller())), folder) as workspace:
-        put_customer(workspace.shop, FIRM)
-        begun = drafting.start(workspace.shop, drafting.Start(customer_code="C0001"))
-        rates = (2_000, 1_000, 550)
-        lines = [
-            line(f"{10 + rank}.37", "3", name=f"Article {rank}", vat_rate_bp=rates[rank % 3])
-            for rank in range(LINES)
-        ]
-        draft_id = drafting.keep(workspace.shop, replace(begun, lines=tuple(lines)))
         page = DraftPage(workspace)
         page.resize(1720, 980)
         page.show()
-        page.open(draft_id)
-        found = _typed(page)
+        page.open(_long_draft(workspace.shop))
+        page.view.lines.open_cell(0, Column.PRICE)
+        _rest(1_500)  # the helper process starts
+        keys = list(_keys(page))
+        papers = list(_papers(page))
         page.may_leave()
-    return found
-
-
-def _typed(page: object) -> dict[str, float]:
-    from PySide6.QtCore import QEvent, Qt
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
-
-    from facturdesk.ui.editor.cells import Column
-    from facturdesk.ui.pages.draft import DraftPage
-
-    assert isinstance(page, DraftPage)
-    drawn: list[float] = []
-    page.view.paper.drawn.connect(lambda: drawn.append(time.perf_counter()))
-    page.view.lines.open_cell(LINES // 2, Column.PRICE)
-    none = Qt.KeyboardModifier.NoModifier
-
-    def key(letter: str) -> float:
-        start = time.perf_counter()
-        focus = QApplication.focusWidget()
-        assert focus is not None
-        QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
-        QApplication.sendPostedEvents()  # all that follows, the painting included
-        return time.perf_counter() - start
-
-    _rest(1_500)  # the helper process starts
-    taken = []
-    for rank in range(_KEYS + _WARM_UP):
-        page.view.lines.open_cell(rank % LINES, (Column.PRICE, Column.NAME)[rank % 2])
-        _rest(1)
-        taken.append(key("1234567890"[rank % 10]))
-        _rest(_BETWEEN_MS)
-    papers = []
-    for rank in range(_PAPERS):
-        _rest(600)
-        drawn.clear()
-        page.view.lines.open_cell(rank, Column.NAME)
-        start = time.perf_counter()
-        key("7")
-        assert page.session is not None
-        assert page.session.sale.lines[rank].name.endswith("7")
-        _wait(page.view.paper.drawn)
-        papers.append(drawn[0] - start)
     return {
-        "key_ms": percentile(taken[_WARM_UP:], 0.95) * 1_000,
+        "key_ms": percentile(keys[_WARM_UP:], 0.95) * 1_000,
         "paper_ms": percentile(papers, 0.95) * 1_000,
         "memory_mb": resident_mb(),
     }
 
 
+def _long_draft(shop: Shop) -> int:
+    put_customer(shop, FIRM)
+    begun = drafting.start(shop, drafting.Start(customer_code="C0001"))
+    rates = (2_000, 1_000, 550)
+    lines = [
+        line(f"{10 + rank}.37", "3", name=f"Article {rank}", vat_rate_bp=rates[rank % 3])
+        for rank in range(LINES)
+    ]
+    return drafting.keep(shop, replace(begun, lines=tuple(lines)))
+
+
+def _keys(page: DraftPage) -> Iterator[float]:
+    """Type in one line after the other; gives what each key took."""
+    for rank in range(_KEYS + _WARM_UP):
+        page.view.lines.open_cell(rank % LINES, (Column.PRICE, Column.NAME)[rank % 2])
+        _rest(1)
+        yield _key("1234567890"[rank % 10])
+        _rest(_BETWEEN_MS)
+
+
+def _papers(page: DraftPage) -> Iterator[float]:
+    """Type a key now and then; gives how long the paper took to follow."""
+    for rank in range(_PAPERS):
+        _rest(600)
+        page.view.lines.open_cell(rank, Column.NAME)
+        start = time.perf_counter()
+        _key("7")
+        _wait(page.view.paper.drawn)
+        yield time.perf_counter() - start
+
+
+def _key(letter: str) -> float:
+    start = time.perf_counter()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    none = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
+    QApplication.sendPostedEvents()  # all that follows, the painting included
+    return time.perf_counter() - start
+
+
 def _rest(ms: int) -> None:
     """Let the program work on; unlike QTest.qWait, this leaves Python to the other threads."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
     loop = QEventLoop()
     QTimer.singleShot(ms, loop.quit)
     loop.exec()
 
 
 def _wait(signal: Any) -> None:
-    from PySide6.QtCore import QEventLoop
-
     loop = QEventLoop()
     signal.connect(loop.quit)
     loop.exec()

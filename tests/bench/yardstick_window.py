@@ -64,8 +64,37 @@ def main(mode: str, *files: str) -> None:
 
 def _list(file: str) -> QWidget:
     """Read the newest documents as SQLAlchemy is mostly used: mapped classes, one select."""
-    from sqlalchemy import ForeignKey, create_engine, select
-    from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+    from sqlalchemy import create_engine, select
+    from sqlalchemy.orm import Session
+
+    Document, Party, Receivable = _mapped()  # noqa: N806 - classes
+    newest = (
+        select(Document, Party, Receivable)
+        .join(Party, Party.id == Document.party_id)
+        .join(Receivable, Receivable.document_id == Document.id, isouter=True)
+        .order_by(Document.issued_on.desc(), Document.id.desc())
+        .limit(_PAGE)
+    )
+    with Session(create_engine(f"sqlite:///{file}")) as session:
+        rows = [
+            (
+                document.number,
+                document.issued_on,
+                party.name,
+                document.gross_minor,
+                getattr(owed, "balance_minor", 0),
+            )
+            for document, party, owed in session.execute(newest)
+        ]
+    table = PaintedList()
+    table.setModel(Rows(rows))
+    return table
+
+
+def _mapped() -> tuple[Any, Any, Any]:
+    """Map the three tables a list needs."""
+    from sqlalchemy import ForeignKey
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
     class Base(DeclarativeBase):
         pass
@@ -89,28 +118,7 @@ def _list(file: str) -> QWidget:
         balance_minor: Mapped[int]
         next_due_on: Mapped[str | None]
 
-    newest = (
-        select(Document, Party, Receivable)
-        .join(Party, Party.id == Document.party_id)
-        .join(Receivable, Receivable.document_id == Document.id, isouter=True)
-        .order_by(Document.issued_on.desc(), Document.id.desc())
-        .limit(_PAGE)
-    )
-    with Session(create_engine(f"sqlite:///{file}")) as session:
-        found = session.execute(newest).all()
-        rows = [
-            (
-                each.number,
-                each.issued_on,
-                party.name,
-                each.gross_minor,
-                getattr(owed, "balance_minor", 0),
-            )
-            for each, party, owed in found
-        ]
-    table = PaintedList()
-    table.setModel(Rows(rows))
-    return table
+    return Document, Party, Receivable
 
 
 if __name__ == "__main__":

@@ -81,6 +81,7 @@ def running(
         if program.session is not None:
             _quit(program.session)
         program.close()
+        program.window.deleteLater()
         program.deleteLater()
         pause(0)
 

@@ -13,15 +13,15 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-import gi
 import pyatspi  # type: ignore[import-not-found]  # of Debian: not in this environment
+from gi.repository import GLib  # type: ignore[import-not-found]  # as well
 
 PROGRAM = "FacturDesk"
 DIALOGS = ("dialog", "alert")
 MOST_CHILDREN = 400  # a table of a million rows is not read whole
 
 
-GONE = (NotImplementedError, gi.repository.GLib.GError)  # what pyatspi says of it
+GONE = (NotImplementedError, GLib.GError)  # what pyatspi says of it
 
 
 def main(arguments: list[str]) -> int:

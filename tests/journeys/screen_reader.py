@@ -50,9 +50,14 @@ def readable(there: Mapping[str, str]) -> Iterator[dict[str, str]]:
     if missing:
         assert not os.environ.get("CI"), f"CI needs a screen reader: {missing}"
         pytest.skip(f"no screen reader can be had here: {missing}")
-    quiet = {"stderr": subprocess.DEVNULL, "env": dict(there)}
     command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **quiet) as bus:
+    with subprocess.Popen(
+        command,
+        env=dict(there),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as bus:
         try:
             assert bus.stdout is not None
             address = bus.stdout.readline().strip()
@@ -60,7 +65,10 @@ def readable(there: Mapping[str, str]) -> Iterator[dict[str, str]]:
             there["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
             there["QT_LOGGING_RULES"] = "qt.accessibility.atspi.warning=false"  # what Qt lacks
             with subprocess.Popen(
-                [_LAUNCHER, "--launch-immediately"], env=there, stderr=subprocess.DEVNULL
+                [_LAUNCHER, "--launch-immediately"],
+                env=there,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             ) as launcher:
                 try:
                     yield there
@@ -105,16 +113,20 @@ class ScreenReader:
         self._run("press", role, name)
 
     def _run(self, *command: str) -> str:
+        told = self._try(command)
         for _ in range(_ATTEMPTS):
-            told = subprocess.run(
-                [SYSTEM_PYTHON, str(SCRIPT), *command],
-                env=self._there,
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=False,
-            )
             if told.returncode != _CHANGED:
                 break
+            told = self._try(command)
         assert told.returncode == 0, told.stderr
         return told.stdout
+
+    def _try(self, command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [SYSTEM_PYTHON, str(SCRIPT), *command],
+            env=self._there,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )

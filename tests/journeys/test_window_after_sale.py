@@ -15,6 +15,7 @@ twice = pytest.mark.parametrize("restarted", [False, True], ids=["at once", "wit
 
 _QUANTITY = 1
 _GROSS = 15_165
+_LATER = 40  # days; ten more than the terms of the shop
 
 
 @twice
@@ -71,7 +72,7 @@ def test_a_wrong_invoice_is_corrected(counter: Counter, restarted: bool) -> None
     if restarted:
         clerk = counter.again()
         clerk.open_draft()
-    assert clerk.read("heading.title") == f"Facture rectificative de {number}"
+    assert clerk.read("heading.title").startswith(f"Facture rectificative de {number}")
     clerk.issue()
     right = clerk.number
     clerk.find(number)
@@ -147,9 +148,9 @@ def test_what_is_late_is_flagged_everywhere(counter: Counter, restarted: bool) -
     clerk.click("navigation.home")
     assert clerk.seen("navigation.invoices").accessibleName() == "Factures"
     if restarted:
-        clerk = counter.again(days_later=31)
+        clerk = counter.again(days_later=_LATER)
     else:
-        counter.calendar.day += dt.timedelta(31)
+        counter.calendar.day += dt.timedelta(_LATER)
     wait_for(lambda: clerk.seen("navigation.invoices").accessibleName() == "Factures, 1")
     clerk.rest()
     card = clerk.seen("button.home.overdue")
@@ -158,14 +159,15 @@ def test_what_is_late_is_flagged_everywhere(counter: Counter, restarted: bool) -
     chip = clerk.seen("chip.overdue")
     wait_for(lambda: bool(chip.accessibleDescription()))
     assert clerk.plain(chip.accessibleDescription()) == "1 · 151,65 €"
+    clerk.rest()
     clerk.go_on("Return")
-    wait_for(lambda: clerk.is_seen("document.title"))
+    clerk.seen("document.title")
     clerk.rest()
     badge = clerk.read("badge")
     assert clerk.number == number
 
     left = counter.left()
-    assert badge == f"En retard de {left.documents[number].late_days} jours"
+    assert badge == "En retard de 10 jours"
     flagged = [each for each in left.documents[number].events if each.kind == "overdue"]
     assert len(flagged) == 1
     assert flagged[0].on > DAY

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from facturdesk import __version__
 from tests.architecture.sources import ROOT
@@ -25,7 +25,14 @@ def try_package(*, build: bool, keep: bool) -> None:
     """Make the package unless it is there, install it, use it, remove it unless it is kept."""
     if build:
         with step("Making the .deb"):
-            run([sys.executable, str(ROOT / "packaging/linux/deb.py"), str(DIST / "FacturDesk"), str(DIST)])
+            run(
+                [
+                    sys.executable,
+                    str(ROOT / "packaging/linux/deb.py"),
+                    str(DIST / "FacturDesk"),
+                    str(DIST),
+                ]
+            )
     (package,) = DIST.glob(f"facturdesk_{__version__}_*.deb")
     with step(f"Installing {package.name} ({package.stat().st_size / 1e6:.0f} MB)"):
         run([*as_root(), "apt-get", "install", "--yes", "-qq", "--reinstall", str(package)])
@@ -49,7 +56,7 @@ def look_at_what_is_installed() -> None:
     """Check the menu entry, the file type, the rights, and that no library is missing."""
     with step("Looking at what is installed"):
         run(["desktop-file-validate", str(MENU_ENTRY)])
-        (glob,) = ElementTree.parse(FILE_TYPE).iter("{*}glob")
+        (glob,) = ET.parse(FILE_TYPE).findall(".//{*}glob")
         assert glob.get("pattern") == "*.facturdesk"
         known = Path("/usr/share/mime/globs").read_text(encoding="utf-8")
         assert "application/vnd.facturdesk:*.facturdesk" in known

@@ -75,6 +75,27 @@ def test_nothing_is_copied_at_close_unless_something_was_written(
     assert backups.plan_at_close() is None
 
 
+def test_what_is_written_while_a_copy_is_made_is_copied_at_close(
+    backups: Backups, workspace: Workspace, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(backups.ended, timeout=20_000):
+        backups.run_if_due()
+        qtbot.waitUntil(lambda: bool(list(backup_folders(workspace.preferences)[0].glob("*.tmp"))))
+        sold(workspace.shop)
+
+    assert backups.plan_at_close() is not None
+
+
+def test_a_clock_that_was_ahead_does_not_stop_the_copies(
+    backups: Backups, workspace: Workspace, qtbot: QtBot
+) -> None:
+    file = str(workspace.shop.store.path)
+    workspace.preferences.put(LAST, {file: "2099-01-01T12:00:00+00:00"})
+    round_of(backups, qtbot)
+
+    assert copies(workspace) == 1
+
+
 def test_a_missing_stick_is_said_once_and_copied_to_when_it_is_back(
     backups: Backups, workspace: Workspace, qtbot: QtBot, tmp_path: Path
 ) -> None:

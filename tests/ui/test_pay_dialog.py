@@ -62,6 +62,21 @@ def test_what_is_owed_is_proposed_and_enter_records_it(
     assert [plain(said) for said in toasts] == ["120,00 € encaissés."]
 
 
+def test_an_amount_typed_before_the_invoice_is_read_stays(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    dialog = PayDialog(workspace, numbers=[sold(workspace.shop)])
+    qtbot.addWidget(dialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.show()
+    type_over(dialog, "pay.amount", "50")
+    settled(qtbot, workspace)
+
+    field = found(dialog, QLineEdit, "pay.amount")
+    assert (plain(field.text()), field.hasSelectedText()) == ("50", False)
+    assert read(dialog, "pay.outcome") == "Il restera 70,00 € à payer."
+
+
 def test_a_part_is_told_before_and_after(
     qtbot: QtBot, workspace: Workspace, pay_dialog: Open
 ) -> None:

@@ -18,7 +18,7 @@ from facturdesk.ui.requests import ListRequest
 from facturdesk.ui.session import Session
 from facturdesk.ui.start import Program
 from facturdesk.ui.tray import STAY, Tray
-from facturdesk.usecases.cards import put_customer
+from facturdesk.usecases.cards import find_customers, put_customer
 from facturdesk.usecases.watching import OverdueNews
 from tests.journeys.programs import Calendar, running, wait_for
 from tests.ui.acting import press
@@ -103,6 +103,27 @@ def test_a_copy_is_put_back_from_the_menu(program: Program, tmp_path: Path) -> N
     dialog.reject()
 
     assert session.path == tmp_path / "Boutique.facturdesk"
+
+
+def test_the_copy_of_the_day_is_not_written_over_when_it_is_put_back(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = session_of(program)
+    told: list[str] = []
+    monkeypatch.setattr(program.feedback, "tell", lambda sentence, **_: told.append(sentence))
+    assert session.watch is not None and session.workspace is not None
+    wait_for(lambda: session.watch is not None and not session.watch.backups.is_running)
+    (copy,) = program.desk.backups.iterdir()
+    before = copy.read_bytes()
+    put_customer(session.workspace.shop, {"name": "Anne Dupont"})
+    wait_for(lambda: bool(session.watch and session.watch.backups.plan_at_close()))
+    program.window.go("settings")
+    session.workspace.go("restore", copy)
+    wait_for(lambda: bool(told) and session.is_at_rest)
+
+    assert copy.read_bytes() == before
+    assert session.workspace is not None
+    assert find_customers(session.workspace.shop, "dupont") == []
 
 
 def test_f1_opens_the_help_of_the_page(qtbot: QtBot, program: Program) -> None:

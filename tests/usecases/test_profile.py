@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from facturdesk.domain.errors import InputRefused
 from facturdesk.domain.parties import Insurance, Mediator
@@ -131,3 +133,17 @@ def test_accent_and_own_text_are_frozen_with_the_document(tmp_path: Path) -> Non
 
         texts = [str(show(shop, number).to_json()) for number in (first, second)]
     assert ["Merci." in text for text in texts] == [False, True]
+
+
+def test_a_photograph_as_logo_stays_as_it_is_when_something_else_changes(tmp_path: Path) -> None:
+    picture, photo = Image.effect_noise((400, 300), 80).convert("RGB"), BytesIO()
+    picture.save(photo, "JPEG")
+    with opened(new_file(tmp_path)) as shop:
+        change_profile(shop, ["email"], {"email": "a@b.example"}, logo=photo.getvalue())
+        before = load_profile(shop).logo
+        changed = change_profile(shop, ["phone"], {"phone": "04 00 00 00 00"})
+        unchanged = change_profile(shop, ["phone"], {"phone": "04 00 00 00 00"})
+
+        assert load_profile(shop).logo == before
+    assert [each.field for each in changed] == ["phone"]
+    assert unchanged == []

@@ -158,8 +158,12 @@ class PayDialog(ActDialog):
         method = self.workspace.preferences.get(METHOD, "card")
         today = self.workspace.shop.today.isoformat()
         amount = self._owed() if amount_minor is None else amount_minor
-        self._typed_amount = amount_minor is not None
+        field = self.form.input("amount")
+        typed = field.text() if self._typed_amount else ""  # by a hand quicker than the file
+        self._typed_amount = bool(typed) or amount_minor is not None
         self.form.fill({"amount": format_amount(amount), "method": method, "date": today})
+        if typed:
+            field.setText(typed)
         self._details.show()
         self._receipt.show()
         self.act_button.setEnabled(True)
@@ -168,13 +172,14 @@ class PayDialog(ActDialog):
             self.complain(
                 self.words.text("ui", "Invoices of other customers, or already paid, are left out.")
             )
-        field = self.form.input("amount")
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.selectAll()
+        if not typed:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.selectAll()
         self.adjustSize()
 
     def _forget(self) -> None:
         self._payable = None
+        self._typed_amount = False
         self._details.hide()
         self._receipt.hide()
         self.act_button.setEnabled(False)

@@ -66,6 +66,8 @@ PARTS: Final = {
 }
 NUMBERS: Final = frozenset({Column.QUANTITY, Column.PRICE, Column.DISCOUNT, Column.TOTAL})
 
+CHOSEN: Final = frozenset({Column.UNIT, Column.VAT})  # where one chooses
+
 
 class Unread(ValueError):
     """A text that a cell cannot take."""

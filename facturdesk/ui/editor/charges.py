@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facturdesk.domain.money import AMOUNT_PLACES, format_scaled
 from facturdesk.domain.sale import Charge
@@ -16,6 +17,8 @@ from facturdesk.ui.editor.cells import CellReader
 from facturdesk.ui.icons import icon
 from facturdesk.ui.inputs import AmountInput, ChoiceInput, TextInput
 from facturdesk.ui.theme import GRID
+
+_NARROW: Final = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class Charges(QWidget):
@@ -101,25 +104,27 @@ class _Row(QWidget):
         remove.setAccessibleName(words.text("ui", "Remove these charges"))
         remove.setProperty("look", "quiet")
         remove.clicked.connect(lambda: self.removed.emit(self))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        for column, (name, text, widget) in enumerate(
-            (
-                ("label", words.text("ui", "Charges for"), self.label),
-                ("amount", words.text("ui", "Amount"), self.amount),
-                ("vat", words.text("ui", "VAT"), self.vat),
-            )
-        ):
-            widget.setObjectName(f"charges.{place}.{name}")
-            widget.setAccessibleName(text)
-            grid.addWidget(QLabel(text), 0, column)
-            grid.addWidget(widget, 1, column)
         for field in (self.label, self.amount, self.vat):
             field.edited.connect(self.edited)
+        self.vat.setSizeAdjustPolicy(_NARROW)
+        self.vat.setMinimumContentsLength(6)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(2)
+        named: dict[str, tuple[str, QWidget]] = {
+            "label": (words.text("ui", "Charges for"), self.label),
+            "amount": (words.text("ui", "Amount"), self.amount),
+            "vat": (words.text("ui", "VAT"), self.vat),
+        }
+        for column, (name, (text, widget)) in enumerate(named.items()):
+            widget.setObjectName(f"charges.{place}.{name}")
+            widget.setAccessibleName(text)
+            caption = QLabel(text)
+            caption.setBuddy(widget)
+            grid.addWidget(caption, 0, column)
+            grid.addWidget(widget, 1, column)
+            grid.setColumnStretch(column, 3)
         grid.addWidget(remove, 1, 3)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(2, 2)
 
     def charge(self) -> Charge:
         """Give the charge as typed."""

@@ -57,7 +57,6 @@ def make_actions(page: DraftPage) -> dict[str, QAction]:
         action = page.add_action(entry.name, page.words.text("ui", entry.text), slots[entry.name])
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         action.setCheckable(entry.checkable)
-        page.addAction(action)  # its keys work wherever the page stands
         made[entry.name] = action
     return made
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from facturdesk.domain.errors import Problem
 from facturdesk.domain.parties import Address, CustomerKind
 from facturdesk.domain.sale import Sale
 from facturdesk.domain.terms import due_date
@@ -73,9 +75,19 @@ class Head(QWidget):
             self._session.changed.disconnect(self._show)
         self._session = session
         self._account = None
+        for name in _DAYS:  # what was typed of another draft and is no day
+            self.fields[name].clear()
+            _mark(self.fields[name], wrong=False)
         session.changed.connect(self._show)
         self._show()
         self._ask_account()
+
+    def unread(self) -> Iterator[Problem]:
+        """Yield the days that are typed and are none: the draft does not have them."""
+        for name in _DAYS:
+            field = self.fields[name]
+            if isinstance(field, DateInput) and field.text().strip() and field.day() is None:
+                yield Problem("field-not-a-date", name, {"value": field.text().strip()})
 
     def go_to_customer(self) -> None:
         """Type another customer."""

@@ -10,6 +10,7 @@ from facturdesk.domain.errors import InputRefused
 from facturdesk.domain.money import ONE_QUANTITY
 from facturdesk.domain.pricing import line_of_item, with_quantity
 from facturdesk.domain.sale import LineKind, SaleLine
+from facturdesk.domain.vat_cases import Offer
 from facturdesk.ui.editor.cells import PARTS, Column, Unread
 from facturdesk.ui.widgets.suggestions import Suggestion
 
@@ -82,6 +83,16 @@ class LineEdits:
             offer = reader.offers[int(found.key)]
             line = reader.with_offer(line, offer)
         self._put(row, line, key=f"type:{row}:{column}")
+
+    def chosen(self, row: int, column: Column) -> str:
+        """Give the key of the proposal that a line has: its unit or its VAT."""
+        line, reader = self._lines[row], self._model.reader
+        if column is Column.UNIT:
+            return line.unit
+        offer = reader.offer_of(line)
+        if offer == Offer():
+            offer = Offer(self._session.standard_rate_bp)
+        return str(reader.offers.index(offer)) if offer in reader.offers else ""
 
     def sell(self, row: int, code: str) -> int:
         """Sell an item on a line; the line, or -1 where the next one is to be typed."""
@@ -160,14 +171,17 @@ class LineEdits:
         )
 
     def find_items(self, text: str) -> list[Suggestion]:
-        """Propose items, then the text itself as a line of its own; in a lane."""
+        """Propose items, then the text itself as a line of its own or an item; in a lane."""
         from facturdesk.usecases.cards import find_items
 
         found = find_items(self._workspace.shop, text, _MOST_PROPOSED)
-        if not found:
-            return []
         free = self._words.text("ui", "Sell “{name}” without an item", name=text)
-        return [*map(self._item, found), Suggestion(FREE, free, makes_new=True)]
+        create = self._words.text("ui", "Create the item “{name}”", name=text)
+        return [
+            *map(self._item, found),
+            Suggestion(FREE, free, makes_new=True),
+            Suggestion(CREATE, create, makes_new=True),
+        ]
 
     def find_units(self, text: str) -> Sequence[Suggestion]:
         """Propose units of measure."""

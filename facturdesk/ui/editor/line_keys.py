@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from facturdesk.domain.sale import LineKind
 from facturdesk.ui.editor.cell_editors import ENTER, NameCell
-from facturdesk.ui.editor.cells import Column
+from facturdesk.ui.editor.cells import CHOSEN, Column
 
 if TYPE_CHECKING:
     from facturdesk.ui.editor.lines_delegate import Cell
@@ -37,6 +37,8 @@ class LineKeys:
             self._enter(editor, row, column)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self.step(row, column, 1 if key == Qt.Key.Key_Tab else -1)
+        elif key == Qt.Key.Key_Down and column in CHOSEN:
+            self._table.propose_all()
         elif key in _STEPS and event.modifiers() in _PLAIN and _leaves(editor, _STEPS[key]):
             self._table.open_cell(max(0, row + _STEPS[key]), column)
         elif event.matches(QKeySequence.StandardKey.Paste):

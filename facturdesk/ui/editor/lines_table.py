@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from facturdesk.domain.sale import LineKind
 from facturdesk.ui.editor.cell_editors import ENTER
-from facturdesk.ui.editor.cells import CellReader, Column, Unread, can_edit
+from facturdesk.ui.editor.cells import CHOSEN, CellReader, Column, Unread, can_edit
 from facturdesk.ui.editor.line_edits import CREATE, FREE, LineEdits
+from facturdesk.ui.editor.line_fitting import LineFitting
 from facturdesk.ui.editor.line_keys import LineKeys
-from facturdesk.ui.editor.lines_delegate import PAD, WRAP, Cell, LinesDelegate
+from facturdesk.ui.editor.lines_delegate import Cell, LinesDelegate
 from facturdesk.ui.editor.lines_model import NEW, Index, LinesModel
 from facturdesk.ui.editor.page_keys import PageKeys
 from facturdesk.ui.editor.session import EditSession
@@ -24,15 +25,6 @@ from facturdesk.ui.widgets.suggestions import Find, Suggestion
 if TYPE_CHECKING:
     from facturdesk.ui.lanes import Lane
     from facturdesk.ui.workspace import Workspace
-
-_WIDTHS: Final = {  # in characters
-    Column.QUANTITY: 5,
-    Column.UNIT: 7,
-    Column.PRICE: 9,
-    Column.DISCOUNT: 8,
-    Column.VAT: 8,
-    Column.TOTAL: 10,
-}
 
 
 class LinesTable(QTableView):
@@ -52,14 +44,10 @@ class LinesTable(QTableView):
         self._edits = LineEdits(workspace, self._model)
         self.keys = LineKeys(self)
         self._open: Cell | None = None
-        self._heights: dict[tuple[str, str, int], int] = {}
-        self._letters = dict(_WIDTHS)
         self._dress()
         self.setModel(self._model)
         self.setItemDelegate(LinesDelegate(self, self._model))
-        self._size_columns()
-        self._model.dataChanged.connect(self._fit_changed)
-        self._model.modelReset.connect(self._fit)
+        self._fitting = LineFitting(self, self._model)
 
     @property
     def lane(self) -> Lane:
@@ -118,7 +106,9 @@ class LinesTable(QTableView):
 
     def typed(self, row: int, column: Column, editor: Cell, text: str) -> None:
         """Change the draft as the text says; one that cannot be read is marked."""
-        editor.mark_wrong(wrong=not self._edits.type(row, column, text))
+        read = self._edits.type(row, column, text)
+        proposed = editor.suggester is not None and editor.suggester.popup.isVisible()
+        editor.mark_wrong(wrong=not read and not proposed)
 
     def means(self, row: int, column: Column, text: str) -> bool:
         """Tell whether a text says what the cell holds."""
@@ -144,6 +134,12 @@ class LinesTable(QTableView):
             return False
         self._show_taken(taken)
         return True
+
+    def propose_all(self) -> None:
+        """Show every choice of a cell where one chooses."""
+        row, column = self.currentIndex().row(), Column(self.currentIndex().column())
+        if column in CHOSEN and self._open is not None and self._open.suggester is not None:
+            self._open.suggester.ask_all(self._edits.chosen(row, column))
 
     def leave(self, *, forward: bool) -> None:
         """Go to the field after the table, or to the one before it."""
@@ -213,6 +209,7 @@ class LinesTable(QTableView):
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.open_cell(index.row(), Column(index.column()))
+            self.propose_all()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Override
         """Arriving with Tab, type at once."""
@@ -245,10 +242,6 @@ class LinesTable(QTableView):
         row = self.currentIndex().row()
         return self._model.line_count if row < 0 else min(row, self._model.line_count)
 
-    def _is_item(self, row: int) -> bool:
-        line = self._model.line(row)
-        return line is not None and bool(line.item_code)
-
     def _name(self, row: int) -> str:
         line = self._model.line(row)
         return line.name if line else ""
@@ -273,53 +266,6 @@ class LinesTable(QTableView):
         numbers.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         numbers.setMinimumWidth(GRID * 3)
         numbers.sectionMoved.connect(self._dragged)
-
-    def _size_columns(self) -> None:
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(GRID * 5)
-        header.geometriesChanged.connect(self._fit)
-        for column, letters in _WIDTHS.items():
-            self._widen(column, letters)
-
-    def _widen(self, column: Column, letters: int) -> None:
-        self._letters[column] = letters
-        width = letters * self.fontMetrics().horizontalAdvance("0") + PAD * 2
-        if self.columnWidth(column) != width:
-            self.setColumnWidth(column, width)
-
-    def _fit(self) -> None:
-        """Give every row and column the room it needs."""
-        for column, letters in _WIDTHS.items():
-            self._widen(column, letters)
-        self._fit_rows(range(self._model.rowCount()))
-
-    def _fit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self._fit_rows(range(first.row(), last.row() + 1))
-
-    def _fit_rows(self, rows: range) -> None:
-        """Let long figures be read whole; a description is broken into lines."""
-        for column in (Column.QUANTITY, Column.PRICE, Column.TOTAL):
-            longest = max((len(self._model.text(row, column)) for row in rows), default=0)
-            if longest > self._letters[column]:
-                self._widen(column, longest)
-        width = self.columnWidth(Column.NAME) - PAD * 2
-        for row in rows:
-            line = self._model.line(row)
-            height = ROW_HEIGHT if line is None else self._height(line.name, line.detail, width)
-            if self.rowHeight(row) != height:
-                self.setRowHeight(row, height)
-
-    def _height(self, name: str, detail: str, width: int) -> int:
-        known = self._heights.get((name, detail, width))
-        if known is None:
-            text = f"{name}\n{detail}" if detail else name
-            room = QRect(0, 0, width, 10_000)
-            needed = self.fontMetrics().boundingRect(room, WRAP, text).height()
-            known = max(ROW_HEIGHT, needed + GRID + 2)
-            self._heights[name, detail, width] = known
-        return known
 
     def _dragged(self, section: int, old: int, new: int) -> None:
         """Move the line that was dragged by its number; the header itself stays as it is."""

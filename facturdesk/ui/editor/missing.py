@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import Problem
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.feedback import Feedback
+from facturdesk.ui.theme import GRID
 
 MOST_SHOWN: Final = 4
 LINE: Final = re.compile(r"lines\[(\d+)\](?:\.(\w+))?")
@@ -31,7 +33,7 @@ class Missing(QWidget):
         self._problems: Sequence[Problem] = ()
         self._title = QLabel()
         self._title.setProperty("look", "quiet")
-        self._rows: list[QPushButton] = []
+        self._rows: list[_Row] = []
         self._more = QLabel()
         self._more.setProperty("look", "quiet")
         column = QVBoxLayout(self)
@@ -39,9 +41,7 @@ class Missing(QWidget):
         column.setSpacing(0)
         column.addWidget(self._title)
         for place in range(MOST_SHOWN):
-            row = QPushButton()
-            row.setObjectName(f"missing.{place}")
-            row.setProperty("look", "link")
+            row = _Row(f"missing.{place}")
             row.clicked.connect(lambda _=False, place=place: self._pressed(place))
             row.hide()
             self._rows.append(row)
@@ -62,11 +62,7 @@ class Missing(QWidget):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(problems))
             if place < len(problems):
-                said = self.said(problems[place])
-                if row.toolTip() != said:
-                    row.setText("› " + said.replace("&", "&&"))
-                    row.setToolTip(said)
-                    row.setAccessibleName(said)
+                row.say(self.said(problems[place]))
         hidden = len(problems) - len(self._rows)
         self._more.setVisible(hidden > 0)
         if hidden > 0:
@@ -88,3 +84,32 @@ class Missing(QWidget):
 
     def _pressed(self, place: int) -> None:
         self.wanted.emit(self._problems[place])
+
+
+class _Row(QPushButton):
+    """A sentence, cut where there is no room for it; whole in its tip and for a reader."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("look", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, sentence: str) -> None:
+        """Show another sentence."""
+        if self.accessibleName() != sentence:
+            self.setAccessibleName(sentence)
+            self.setToolTip(sentence)
+            self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Override
+        """Cut the sentence anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        text = f"› {self.accessibleName()}"
+        room = self.width() - GRID
+        fitting = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self.setText(fitting.replace("&", "&&"))

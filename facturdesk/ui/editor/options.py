@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from facturdesk.domain.errors import Problem
 from facturdesk.domain.money import AMOUNT_PLACES, format_scaled
 from facturdesk.domain.parties import Address, PaymentTerms
 from facturdesk.domain.sale import Charge, Receipt, Sale
@@ -67,6 +69,7 @@ class Options(QScrollArea):
         if self._session is not None:
             self._session.changed.disconnect(self._show)
         self._session = session
+        self._form.input("paid.amount").set_value(None)  # typed of another draft, and no number
         self.charges.offer(reader)
         self._offer_mentions(session)
         for name in ("paid.all", "paid.method", "paid.amount", "paid.reference"):
@@ -74,6 +77,18 @@ class Options(QScrollArea):
         self._form.show_row("reason", shown=bool(session.sale.corrects))
         session.changed.connect(self._show)
         self._show()
+
+    def unread(self) -> Iterator[Problem]:
+        """Yield what is typed here and is no number: the draft does not have it."""
+        form = self._form
+        amount = form.input("paid.amount")
+        if amount.text().strip() and amount.scaled() is None:
+            yield _no_number("paid", amount.text())
+        discount = form.input("discount").text()
+        try:
+            read_discount(discount)
+        except Unread:
+            yield _no_number("discount", discount)
 
     def go_to(self, field: str) -> bool:
         """Type in the field of a problem; False: it is not here."""
@@ -261,6 +276,10 @@ def _values(sale: Sale, session: EditSession) -> dict[str, object]:
             values["terms"] = {**values["terms"], "end_of_month_first": False}  # type: ignore[dict-item]
     values |= {"note": sale.note, "language": sale.customer.language, "reason": sale.reason}
     return values
+
+
+def _no_number(field: str, typed: str) -> Problem:
+    return Problem("field-not-a-decimal", field, {"value": typed.strip(), "places": AMOUNT_PLACES})
 
 
 def _field_of(path: str) -> str:

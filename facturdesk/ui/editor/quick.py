@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facturdesk.ui.widgets.quick_customer import QuickCustomer
 from facturdesk.ui.widgets.quick_item import QuickItem
+from facturdesk.ui.widgets.quick_panel import QuickPanel
 
 if TYPE_CHECKING:
     from facturdesk.ui.pages.draft import DraftPage
@@ -33,6 +34,15 @@ def create_item(page: DraftPage, name: str) -> None:
         panel.cancelled.connect(page.view.side.close_panel)
     page.view.side.open_panel(panel)
     panel.start(name)
+
+
+def make_card(page: DraftPage) -> bool:
+    """Make the card that is being written beside the lines; False: none is."""
+    for panel in page.findChildren(QuickPanel):
+        if page.view.side.shows(panel):
+            panel.create_card()
+            return True
+    return False
 
 
 def _customer_made(page: DraftPage, code: str) -> None:

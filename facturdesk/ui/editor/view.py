@@ -127,11 +127,11 @@ class EditorView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("editor.splitter")
         self._splitter.setChildrenCollapsible(False)
-        for part, share in ((form, 6), (self.side, 0), (self.paper, 4)):
+        for part, share in ((form, 2), (self.side, 0), (self.paper, 1)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)
         sizes = self._workspace.preferences.get(_SIZES)
-        self._splitter.setSizes(sizes if _are_sizes(sizes) else [640, 360, 420])
+        self._splitter.setSizes(sizes if _are_sizes(sizes) else [680, 360, 340])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)

@@ -114,13 +114,15 @@ class ListHead(QWidget):
         field.setPlaceholderText(self._words.text("ui", spec.hint))
         field.setClearButtonEnabled(True)
         field.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
-        field.setFixedWidth(GRID * 36)
+        field.setMinimumWidth(GRID * 14)
+        field.setMaximumWidth(GRID * 36)
         field.installEventFilter(self)
         return field
 
     def _make_columns_button(self) -> QPushButton:
-        button = QPushButton(self._words.text("ui", "Columns"))
+        button = QPushButton()
         button.setObjectName("list.columns")
+        button.setAccessibleName(self._words.text("ui", "Columns"))
         button.setToolTip(self._words.text("ui", "Show, move, size and sort columns"))
         button.setIcon(icon("ph.columns"))
         return button
@@ -155,12 +157,12 @@ class ListHead(QWidget):
             parts.insert(1, self.period)
         if spec.new_is_main:
             parts.append(ActionButton(new_action, look="main"))
+        tools.addStretch(1)
         for part in parts:
-            tools.addWidget(part)
+            tools.addWidget(part, 100 if part is self.search else 0)  # it takes what is left
         upper = QHBoxLayout()
         upper.addWidget(title)
-        upper.addStretch()
-        upper.addWidget(self._tools)
+        upper.addWidget(self._tools, 1)
         self._lower = QWidget()
         lower = _row(self._lower)
         lower.addWidget(self.chips)

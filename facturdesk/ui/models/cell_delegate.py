@@ -16,9 +16,8 @@ from facturdesk.ui.models.badges import BADGE_HEIGHT, BadgeLook, draw_badge
 from facturdesk.ui.models.table_model import WAITING, TableModel
 from facturdesk.ui.theme import GRID, ROW_HEIGHT, tokens
 
-# flags of an option as plain numbers: enums take as long as drawing does
+# a flag of an option as a plain number: enums take as long as drawing does
 _SELECTED: Final = QStyle.StateFlag.State_Selected.value
-_FOCUSED: Final = QStyle.StateFlag.State_HasFocus.value
 _MOST_KEPT: Final = 1_500
 
 
@@ -62,9 +61,6 @@ class CellDelegate(QStyledItemDelegate):
         selected = state & _SELECTED
         if selected:
             painter.fillRect(rect, self._selected)
-        if state & _FOCUSED:
-            painter.setPen(self._selected_ink if selected else self._selected)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
         if shown is None:
             text = "" if column else WAITING
         elif (badge := shown.badges[column]) is not None:

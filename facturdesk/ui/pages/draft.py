@@ -115,9 +115,16 @@ class DraftPage(Page):
     # what the actions do
 
     def issue(self, *, and_print: bool) -> None:
-        """Issue the draft; what is missing is shown at its field."""
+        """Issue the draft, once a card begun beside it is made; faults are shown at their field."""
+        from facturdesk.ui.editor.quick import make_card
+
+        if make_card(self):
+            return
         session = self._known
         self._seal()
+        if unread := [*self.view.head.unread(), *self.view.options.unread()]:
+            self._refused(unread)
+            return
         if self._unprintable and not session.found.problems:
             self._go_to(self._unprintable[0])
             return

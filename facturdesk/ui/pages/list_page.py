@@ -161,6 +161,7 @@ class ListPage(Page):
 
     def _filled(self) -> None:
         self.table.scrollToTop()
+        self.table.stand()
         self._mark_sort()
         self._show_right_part()
         if self._wanted:
@@ -234,10 +235,10 @@ class ListPage(Page):
             "list.search", text("ui", "Search in this list"), self._search, key="Ctrl+F"
         )
         self.export_action = self.add_action(
-            "list.export", text("ui", "Export the list…"), self._export_all, key="Ctrl+Shift+E"
+            "list.export", text("ui", "Export…"), self._export_all, key="Ctrl+Shift+E"
         )
         self.export_selection_action = self.add_action(
-            "list.export_selection", text("ui", "Export…"), self._export_selection
+            "list.export_selection", text("ui", "Export the selection…"), self._export_selection
         )
 
     def _lay_out(self) -> None:

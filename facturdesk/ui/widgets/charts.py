@@ -70,7 +70,7 @@ class BarChart(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumHeight(16 * GRID)
+        self.setMinimumHeight(12 * GRID)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, series: Sequence[Series], bars: Sequence[Bars]) -> None:

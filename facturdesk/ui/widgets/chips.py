@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -23,6 +24,7 @@ from facturdesk.ui.theme import GRID, tabular, tokens
 from facturdesk.usecases.listing import Total
 
 _HEIGHT: Final = GRID * 6
+_BETWEEN: Final = " · "  # a count and a sum
 _LARGE: Final = 1_000_000  # cents from which an amount is told in whole euros
 
 
@@ -36,12 +38,14 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setProperty("look", "chip")
         self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.name = name
         self._told = ""
 
     def tell(self, told: str) -> None:
-        """Show a count and a sum."""
+        """Show a count and a sum; where there is little room, the count alone."""
         self._told = told
+        self.setToolTip(told)
         self.setAccessibleDescription(told)
         self.updateGeometry()
         self.update()
@@ -53,8 +57,14 @@ class Chip(QPushButton):
         return QSize(max(word, figures, GRID * 8) + GRID * 3, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Override
-        """Never cut what is told."""
-        return self.sizeHint()
+        """Never cut the word, nor the count."""
+        word = QFontMetrics(self._word_font()).horizontalAdvance(self.text())
+        count = QFontMetrics(self._figures_font()).horizontalAdvance(self._count)
+        return QSize(max(word, count, GRID * 6) + GRID * 3, _HEIGHT)
+
+    @property
+    def _count(self) -> str:
+        return self._told.partition(_BETWEEN)[0]
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Override
         """Draw the button, the word and the figures."""
@@ -70,9 +80,10 @@ class Chip(QPushButton):
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(self._figures_font())
         painter.setPen(QColor(colours.accent_ink if chosen else colours.quiet_ink))
-        painter.drawText(
-            upper.translated(0, room.height() // 2), Qt.AlignmentFlag.AlignVCenter, self._told
-        )
+        fits = painter.fontMetrics().horizontalAdvance(self._told) <= room.width()
+        lower = upper.translated(0, room.height() // 2)
+        told = self._told if fits else self._count
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, told)
         painter.end()
 
     def _word_font(self) -> QFont:
@@ -149,7 +160,7 @@ class Chips(QWidget):
             amount = self._words.amount(total.amount_minor)
             whole = self._words.number(divide_rounded(total.amount_minor, 100))
             money = money.replace(amount, whole)
-        return f"{count} · {money}"
+        return f"{count}{_BETWEEN}{money}"
 
     def _toggled(self, button: QPushButton, on: bool) -> None:
         if on and isinstance(button, Chip):

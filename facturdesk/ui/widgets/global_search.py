@@ -70,6 +70,7 @@ class GlobalSearch(QLineEdit):
         self.action.triggered.connect(self.focus_search)
         self._model = HitModel(self)
         self._list = HitList(self._model, words.text("ui", "What was found"))
+        self._model.setParent(self._list)  # the list outlives the field by a moment
         self._list.chosen.connect(self._open)
         self.destroyed.connect(self._list.deleteLater)
         self.textEdited.connect(self._search)

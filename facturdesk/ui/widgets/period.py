@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facturdesk.domain.periods import (
     LAST_MONTH,
@@ -58,15 +58,14 @@ class PeriodChooser(QWidget):
         self._days = QWidget()
         days = QHBoxLayout(self._days)
         days.setContentsMargins(0, 0, 0, 0)
-        for field in (self._since, self._until):
-            days.addWidget(QLabel(field.accessibleName()))
-            days.addWidget(field)
+        days.addWidget(self._since)
+        days.addWidget(self._until)
         self._days.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        row.addWidget(self._days)
         row.addWidget(self._choice)
+        row.addWidget(self._days)
 
     def bounds(self) -> Bounds:
         """Give the first and the last day; None: without end on that side."""
@@ -90,7 +89,8 @@ class PeriodChooser(QWidget):
         field = DateInput(self._today)
         field.setObjectName(name)
         field.setAccessibleName(label)
-        field.setFixedWidth(GRID * 13)
+        field.setToolTip(label)
+        field.setFixedWidth(GRID * 12)
         field.editingFinished.connect(self.changed)
         return field
 

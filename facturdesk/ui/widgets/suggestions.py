@@ -86,10 +86,11 @@ class Suggester(QObject):
         else:
             self._arrived(_found(self._find, self._text))
 
-    def ask_all(self) -> None:
-        """Propose everything there is."""
+    def ask_all(self, chosen: str = "") -> None:
+        """Propose everything there is; the row with the key `chosen` is chosen."""
         self._text = ""
         self._arrived(_found(self._find, ""))
+        self.popup.choose(chosen)
 
     def hide(self) -> None:
         """Propose nothing any more."""
@@ -193,6 +194,12 @@ class SuggestionPopup(QFrame):
         self.setGeometry(self._placed(field, window, min(len(rows), _MOST_ROWS)))
         self.show()
         self.raise_()
+
+    def choose(self, key: str) -> None:
+        """Choose the row that has a key, where there is one."""
+        for row, suggestion in enumerate(self.suggestions):
+            if suggestion.key == key:
+                self._view.setCurrentIndex(self._model.index(row, 0))
 
     def move(self, steps: int) -> None:  # type: ignore[override] # in the list, not on the screen
         """Choose the row so many further; past the end, the other end."""

@@ -136,13 +136,17 @@ class DataTable(QTableView):
     def focusInEvent(self, event: object) -> None:  # noqa: N802 - Override
         """Have a current row as soon as the keyboard is here."""
         super().focusInEvent(event)  # type: ignore[arg-type] # a QFocusEvent
+        self.stand()
+
+    def stand(self) -> None:
+        """Let keys act on the first row, where the keyboard is here and stands on none."""
         model = self.model()
-        if model.rowCount() and not self.currentIndex().isValid():
+        if self.hasFocus() and model.rowCount() and not self.currentIndex().isValid():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(model.index(0, 0), flag)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Override
-        """Draw a fine line under each row."""
+        """Draw a fine line under each row, and a frame around the one that keys act on."""
         super().paintEvent(event)
         first = self.rowAt(0)
         if first < 0:
@@ -154,6 +158,8 @@ class DataTable(QTableView):
         painter = QPainter(self.viewport())
         painter.setPen(QColor(tokens().line))
         painter.drawLines([QLine(0, end, width, end) for end in ends])
+        if self.hasFocus() and self.currentIndex().isValid():
+            self._draw_focus(painter, width)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Override
@@ -166,6 +172,13 @@ class DataTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self._delegate is not None:
             self._delegate.restyle()
+
+    def _draw_focus(self, painter: QPainter, width: int) -> None:
+        """Draw a frame around the whole row on which keys act."""
+        row, colours = self.currentIndex().row(), tokens()
+        selected = self.selectionModel().isRowSelected(row)
+        painter.setPen(QColor(colours.accent_ink if selected else colours.accent))
+        painter.drawRect(1, self.rowViewportPosition(row) + 1, width - 3, ROW_HEIGHT - 4)
 
     def _dress_headers(self) -> None:
         rows = self.verticalHeader()

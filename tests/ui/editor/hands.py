@@ -35,6 +35,7 @@ class Hands:
         self.routes: list[tuple[str, object]] = []
         self.toasts: list[str] = []
         self.page = DraftPage(workspace)
+        self.page.addActions(self.page.page_actions)  # as the menus of the window do
         self.page.resize(1280, 720)
         qtbot.addWidget(self.page)
         self.page.show()

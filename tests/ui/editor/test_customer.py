@@ -66,6 +66,27 @@ def test_an_unknown_one_is_created_beside_the_draft(hands: Hands) -> None:
     assert hands.focus.objectName() == "line.name"
 
 
+def test_the_chord_that_issues_makes_the_card_that_was_begun(hands: Hands) -> None:
+    hands.type("Zoé Martin")
+    hands.wait_proposals()
+    hands.enter()
+    hands.page.view.head.fields["order_reference"].setFocus()  # somewhere else in the draft
+    hands.press(Key.Key_Return, CTRL)
+    hands.qtbot.waitUntil(lambda: bool(hands.sale.customer.code))
+
+    assert hands.sale.customer.name == "Zoé Martin"
+    assert not hands.widget("side").isVisible()
+
+
+def test_a_name_typed_quickly_in_the_next_draft_too_is_who_is_meant(hands: Hands) -> None:
+    hands.enter("Client SA")
+    hands.open()
+    hands.type("Client SA")  # nobody waits for proposals
+    hands.enter()
+
+    assert hands.sale.customer.code == "C0001"
+
+
 def test_creating_can_be_given_up(hands: Hands) -> None:
     hands.type("Zoé Martin")
     hands.wait_proposals()

@@ -191,3 +191,58 @@ def test_a_correction_takes_the_place_of_its_invoice(hands: Hands) -> None:
     assert (document.type_code, document.gross_minor) == ("384", 6_000)
     assert [reference.number for reference in document.references] == [number]
     assert show(shop, number).result.status == "replaced"
+
+
+@pytest.mark.parametrize("name", ["date", "supply_date", "due_date"])
+def test_a_day_that_is_none_is_not_issued_as_another_one(written: Hands, name: str) -> None:
+    field = written.page.view.head.fields[name]
+    field.setFocus()
+    written.type("31/02/2026")
+    written.press(Key.Key_Return, CTRL | SHIFT)
+    written.qtbot.waitUntil(lambda: not written.workspace.writer.busy)
+
+    assert _numbers(written) == []
+    assert written.missing() == ["field-not-a-date"]
+    assert written.focus is field
+    field.selectAll()
+    written.type("24/11/2026")
+    written.press(Key.Key_Return, CTRL | SHIFT)
+    assert _wait_issued(written) == "F2026-00001"
+
+
+@pytest.mark.parametrize(("name", "typed"), [("paid.amount", "12O"), ("discount", "dix")])
+def test_money_that_cannot_be_read_is_not_left_out(written: Hands, name: str, typed: str) -> None:
+    written.press(Key.Key_F6)
+    written.widget(f"options.{name}").setFocus()
+    written.type(typed)
+    written.press(Key.Key_Return, CTRL | SHIFT)
+    written.qtbot.waitUntil(lambda: not written.workspace.writer.busy)
+
+    assert _numbers(written) == []
+    assert written.missing() == ["field-not-a-decimal"]
+    written.clear()
+    written.press(Key.Key_Return, CTRL | SHIFT)
+    assert _wait_issued(written) == "F2026-00001"
+
+
+def test_what_cannot_be_read_does_not_go_over_to_the_next_draft(written: Hands) -> None:
+    written.page.view.head.fields["date"].setFocus()
+    written.type("31/02/2026")
+    written.press(Key.Key_F6)
+    written.widget("options.paid.amount").setFocus()
+    written.type("12O")
+    written.open(None)
+
+    assert written.page.view.head.fields["date"].text() == ""
+    assert list(written.page.view.options.unread()) == []
+
+
+def test_a_price_that_cannot_be_read_is_not_issued_as_it_was(written: Hands) -> None:
+    written.page.view.lines.open_cell(0, Column.PRICE)
+    written.press(Key.Key_A, CTRL)
+    written.type("6O")
+    written.press(Key.Key_Return, CTRL | SHIFT)
+    written.qtbot.waitUntil(lambda: not written.workspace.writer.busy)
+
+    assert _numbers(written) == []
+    assert written.focus.objectName() == "line.unit_price"

@@ -61,10 +61,38 @@ def test_words_that_are_also_of_an_item_can_be_a_free_line(table: Hands) -> None
     table.type("thé")
     table.wait_proposals()
     table.press(Key.Key_Up)
+    table.press(Key.Key_Up)
     table.press(Key.Key_Return)
 
     assert (table.lines[0].name, table.lines[0].item_code) == ("thé", "")
     assert table.focus.objectName() == "line.quantity"
+
+
+def test_an_unknown_item_is_created_on_the_spot_and_sold(table: Hands) -> None:
+    table.type("Bougie")
+    table.wait_proposals()
+    table.press(Key.Key_Up)
+    table.press(Key.Key_Return)
+    assert table.widget("quick_item").isVisible()
+    table.widget("quick_item.price").setFocus()
+    table.type("12,50")
+    table.press(Key.Key_Return, CTRL)
+    table.qtbot.waitUntil(lambda: bool(table.lines[0].item_code))
+
+    assert table.lines[0].name == "Bougie"
+    assert table.focus.objectName() == "line.quantity"
+
+
+def test_every_choice_of_vat_is_shown_by_a_click_or_an_arrow(table: Hands) -> None:
+    table.free_line("Pose", "1", "10")
+    table.cell(0, Column.VAT)
+    assert len(table.proposals()) > 10
+    table.press(Key.Key_Escape)
+    table.press(Key.Key_Down)
+    assert len(table.proposals()) > 10
+    table.press(Key.Key_Return)
+
+    assert table.lines[0].vat_rate_bp == 2_000
 
 
 def test_an_item_priced_with_vat_is_sold_without_it_where_the_sale_says_so(table: Hands) -> None:
@@ -119,6 +147,8 @@ def test_units_and_vat_are_chosen_by_their_words(table: Hands) -> None:
     table.free_line("Formation", "2", "100")
     table.cell(0, Column.UNIT)
     table.choose("jour")
+    assert table.focus.objectName() == "line.price"
+    table.cell(0, Column.VAT)
     table.clear()
     table.type("formation")
     assert len(table.proposals()) == 1

@@ -30,6 +30,7 @@ def main(path: Path, folder: Path, job: str) -> None:
     with opened_workspace(path, folder) as workspace:
         workspace.preferences.put("editor/issue_explained", True)
         page = DraftPage(workspace)
+        page.addActions(page.page_actions)  # as the menus of the window do
         page.resize(1280, 720)
         page.show()
         page.activateWindow()
