@@ -44,7 +44,7 @@ def _drawn(size: int) -> Image.Image:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")
     return Image.open(io.BytesIO(bytes(content.data()))).convert("RGBA")
 
 

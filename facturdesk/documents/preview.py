@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from facturdesk.documents.paper.drawing import draw_paper
 from facturdesk.documents.paper.faces import BOLD, face
+from facturdesk.documents.paper.job import DRAFT
 from facturdesk.documents.paper.sheet import HEIGHT, WIDTH
 from facturdesk.documents.paper.typesetting import POINTS_PER_MM
 from facturdesk.documents.paper.words import Words
@@ -28,8 +29,9 @@ def draw_draft(document: Document, catalogue: Catalogue, *, logo: bytes = b"") -
     """
     words = Words(catalogue)
     mark = words.french(marked("document", "DRAFT"))
-    unnumbered = replace(document, number=words.french(marked("document", "given when issued")))
-    return draw_paper(unnumbered, catalogue, logo=logo, make=_marked_canvas(mark))
+    number = words.french(marked("document", "given when issued"))
+    draft = replace(document, number=number, origin=DRAFT)
+    return draw_paper(draft, catalogue, logo=logo, make=_marked_canvas(mark))
 
 
 def _marked_canvas(mark: str) -> type[Canvas]:

@@ -16,11 +16,26 @@ def check_barcode(text: str) -> Iterable[Problem]:
 
     It is a warning: a shop may have numbers of its own.
     """
-    number = text.replace(" ", "")
-    if not (number.isascii() and number.isdigit()) or len(number) not in _LENGTHS:
-        return
-    if (_weighted_sum(number[:-1]) + int(number[-1])) % 10:
+    number = _number(text)
+    if number and not _fits(number):
         yield Problem("barcode-key-wrong", "barcode", {"value": text})
+
+
+def is_barcode(text: str) -> bool:
+    """Tell whether a text is the number of an article, as a scanner types it."""
+    number = _number(text)
+    return bool(number) and _fits(number)
+
+
+def _number(text: str) -> str:
+    """Give the digits of what is as long as such a number; else nothing."""
+    number = text.replace(" ", "")
+    is_one = number.isascii() and number.isdigit() and len(number) in _LENGTHS
+    return number if is_one else ""
+
+
+def _fits(number: str) -> bool:
+    return (_weighted_sum(number[:-1]) + int(number[-1])) % 10 == 0
 
 
 def _weighted_sum(digits: str) -> int:

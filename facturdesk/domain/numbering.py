@@ -26,6 +26,7 @@ FAR_AHEAD: Final = dt.timedelta(days=31)
 _YEAR: Final = "{year}"
 _COUNTER: Final = re.compile(r"\{counter(?::0([1-9]))?\}")
 _FIXED: Final = re.compile(r"[A-Z0-9-]*")
+_LAST_FIGURES: Final = re.compile(r"(.*?)([0-9]+)([^0-9]*)")
 
 
 def check_pattern(pattern: str, *, field: str) -> Problem | None:
@@ -52,6 +53,30 @@ def format_number(pattern: str, *, year: int, counter: int) -> str:
         raise ValueError(f"no counter in {pattern!r}")
     written = str(counter).rjust(int(blank[1] or 1), "0")
     return (pattern[: blank.start()] + written + pattern[blank.end() :]).replace(_YEAR, str(year))
+
+
+def continued(number: str, *, year: int) -> tuple[str, int] | None:
+    """Give the pattern that a number of a year follows, and its counter; None: no such number.
+
+    The counter is the last run of figures beside the year: 43 in FA-2026-043.
+    """
+    written = number.strip().upper()
+    for found in re.finditer(str(year), written):
+        before, after = written[: found.start()], written[found.end() :]
+        if counter := _LAST_FIGURES.fullmatch(after):
+            pattern = f"{before}{_YEAR}{_with_blank(counter)}"
+        elif counter := _LAST_FIGURES.fullmatch(before):
+            pattern = f"{_with_blank(counter)}{_YEAR}{after}"
+        else:
+            continue
+        if len(counter[2]) < 10 and check_pattern(pattern, field="") is None:
+            return pattern, int(counter[2])
+    return None
+
+
+def _with_blank(counter: re.Match[str]) -> str:
+    width = len(counter[2])
+    return f"{counter[1]}{{counter{f':0{width}' if width > 1 else ''}}}{counter[3]}"
 
 
 def may_collide(one: str, other: str) -> bool:

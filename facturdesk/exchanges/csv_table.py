@@ -18,7 +18,7 @@ from facturdesk.domain.money import (
 )
 from facturdesk.exchanges.table import Export, Place, TableColumn, ValueKind
 
-_FORMULA: Final = tuple("=+-@\t\r＝＋－＠")  # what a formula may begin with
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")  # what a formula may begin with
 _BOM: Final = "utf-8-sig"  # without the mark a spreadsheet guesses the wrong letters
 
 

@@ -29,7 +29,17 @@ class PaymentFilter:
     text: str = ""
 
 
-ORDERS: Final = ("date", "customer", "customer_code", "method", "amount", "reference", "left")
+ORDERS: Final = (
+    "date",
+    "customer",
+    "customer_code",
+    "method",
+    "amount",
+    "reference",
+    "documents",
+    "left",
+    "status",
+)
 
 
 def payment_ids(
@@ -142,9 +152,17 @@ WHERE reference <> '' AND reference COLLATE NOCASE >= :typed
 AND reference COLLATE NOCASE < :beyond"""
 _BY_AMOUNT: Final = "SELECT payment.id FROM payment WHERE amount_minor IN (:amount, -:amount)"
 _PARTY: Final = sql("JOIN party ON party.id =", LIVE_PARTY.format(row="payment"))
+_COUNTER: Final = "(SELECT 1 FROM payment AS counter WHERE counter.reverses_id = payment.id)"
 _JOINS: Final = {
     "customer": _PARTY,
     "customer_code": _PARTY,
+    "documents": """LEFT JOIN (
+        SELECT payment_id, min(number) AS settled FROM (
+            SELECT payment_id, target_document_id AS id FROM allocation
+            WHERE payment_id IS NOT NULL
+            GROUP BY payment_id, target_document_id HAVING sum(amount_minor) <> 0)
+        JOIN document USING (id) GROUP BY payment_id) AS given
+    ON given.payment_id = payment.id""",
     "left": """LEFT JOIN (
         SELECT payment_id, sum(amount_minor) AS given_minor FROM allocation
         WHERE payment_id IS NOT NULL GROUP BY payment_id) AS given
@@ -157,9 +175,17 @@ _COLUMNS: Final = {
     "method": "payment.method",
     "amount": "payment.amount_minor",
     "reference": "payment.reference COLLATE NOCASE",
-    "left": """CASE WHEN payment.reverses_id IS NOT NULL OR EXISTS (
-        SELECT 1 FROM payment AS counter WHERE counter.reverses_id = payment.id)
-    THEN 0 ELSE payment.amount_minor - coalesce(given_minor, 0) END""",
+    "documents": "coalesce(settled, '')",
+    "left": sql(
+        "CASE WHEN payment.reverses_id IS NOT NULL OR EXISTS",
+        _COUNTER,
+        "THEN 0 ELSE payment.amount_minor - coalesce(given_minor, 0) END",
+    ),
+    "status": sql(
+        "CASE WHEN payment.reverses_id IS NOT NULL THEN 2 WHEN EXISTS",
+        _COUNTER,
+        "THEN 1 ELSE 0 END",
+    ),
 }
 _TOTAL: Final = """
 SELECT count(*), coalesce(sum(amount_minor), 0)

@@ -12,7 +12,7 @@ import sys
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from facturdesk import __version__
 
@@ -59,6 +59,14 @@ class _Warnings(logging.Handler):
             self.handleError(record)
 
 
+class _Masking(logging.Formatter):
+    """Tells an exception as `described` does."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - Override
+        """Tell the exception of a record, texts masked."""
+        return described(ei[1]).rstrip() if ei[1] is not None else ""
+
+
 def _written(folder: Path, record: logging.LogRecord) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / FILE_NAME
@@ -66,7 +74,7 @@ def _written(folder: Path, record: logging.LogRecord) -> Path:
         file, maxBytes=LONGEST_FILE, backupCount=OLD_FILES, encoding="utf-8"
     )
     try:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        handler.setFormatter(_Masking("%(asctime)s %(levelname)s %(message)s"))
         handler.emit(record)
     finally:
         handler.close()

@@ -32,14 +32,20 @@ def opens_messages() -> bool:
 def private_folder(*, now: dt.datetime) -> Path:
     """Make a folder that only the user reads; what was left in such folders days ago goes.
 
-    A mail program may read the file long after it was asked to open it.
-
     Raises:
         OSError: there is no room or place for it.
+    """
+    clear_folders(now=now)
+    return Path(tempfile.mkdtemp(prefix=_PREFIX))
+
+
+def clear_folders(*, now: dt.datetime) -> None:
+    """Remove the folders of messages that were prepared days ago.
+
+    Not sooner: a mail program may read the file long after it was asked to open it.
     """
     for old in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):  # another user's, or gone already
             made = dt.datetime.fromtimestamp(old.stat().st_mtime, dt.UTC)
             if now - made > _KEPT_FOR:
                 shutil.rmtree(old)
-    return Path(tempfile.mkdtemp(prefix=_PREFIX))

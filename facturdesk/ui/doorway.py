@@ -26,6 +26,11 @@ class Doorway(QObject):
         self._window = session.window
         self._welcome: Welcome | None = None
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the welcome stands in the window."""
+        return self._welcome is not None
+
     def show(self) -> Welcome:
         """Offer to make a shop or to open one; the open one stays open meanwhile."""
         from facturdesk.ui.welcome import Welcome

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.activity import Activity
     from facturdesk.usecases.shop import Shop
 
-_INDEX = "index"
+_FIRST_STEPS = "first-steps"  # the help where no shop is open
 
 
 class FileActions(QObject):
@@ -60,6 +60,8 @@ class FileActions(QObject):
             self._choose()
         elif name == "restore" and isinstance(argument, Path):
             self._put_back(argument)
+        elif name == "help":
+            self._show_help(str(argument))
 
     def _new_shop(self) -> None:
         self._session.doorway.show().show_assistant()
@@ -144,7 +146,10 @@ class FileActions(QObject):
 
     def _help(self) -> None:
         page = self._window.pages.page if self._window.pages else None
-        self._show_help(page.help_topic if page else _INDEX)
+        if self._session.doorway.is_shown or page is None:
+            self._show_help(_FIRST_STEPS)
+        else:
+            self._show_help(page.help_topic)
 
     def _show_help(self, topic: str) -> None:
         from facturdesk.ui.help.viewer import HelpViewer

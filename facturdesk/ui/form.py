@@ -33,7 +33,7 @@ class Form(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID * 2)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(GRID // 2)
         self._grid.setColumnStretch(1, 1)
 
     def add(self, field: str, label: str, widget: Input, *, hint: str = "") -> None:

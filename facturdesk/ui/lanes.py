@@ -96,10 +96,19 @@ class Lane(QObject):
         failed: Callable[[Exception], None] | None = None,
         owner: QObject | None = None,
     ) -> Task[T]:
-        """Put work in the lane; its answer is dropped when `owner` is deleted meanwhile."""
+        """Put work in the lane; its answer is dropped when `owner` is deleted meanwhile.
+
+        A closed lane takes none: what a timer or a change still asks for is not done.
+        """
         task = Task(work, done, failed, owner)
-        self._waiting += 1
-        self._executor.submit(self._work, task)
+        try:
+            self._executor.submit(self._work, task)
+        except RuntimeError:  # only where it is shut down; another thread may close it
+            if not self.is_closed:
+                raise
+            task.cancel()
+        else:
+            self._waiting += 1
         return task
 
     def close(self) -> None:

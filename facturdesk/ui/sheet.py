@@ -47,7 +47,8 @@ def _buttons(colours: Tokens) -> str:
     QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 14px; border-radius: 4px;
         border: 1px solid {colours.line}; background: {colours.surface}; }}
     QPushButton:hover {{ background: {colours.hover}; }}
-    QPushButton:focus {{ border: 2px solid {colours.accent}; padding: 0 13px; }}
+    QPushButton:focus {{ border: 2px solid {colours.accent}; padding: 0 13px;
+        min-height: {BUTTON_HEIGHT - 4}px; }}
     QPushButton:disabled {{ color: {colours.quiet_ink}; background: {colours.window}; }}
     QPushButton[look="main"] {{ background: {colours.accent}; color: {colours.accent_ink};
         border-color: {colours.accent}; font-weight: 600; }}
@@ -61,7 +62,8 @@ def _buttons(colours: Tokens) -> str:
         background: transparent; font-weight: 400; }}
     QPushButton[look="navigation"]:hover {{ background: {colours.hover}; }}
     QPushButton[look="navigation"][chosen="true"] {{ background: {colours.chosen}; font-weight: 600; }}
-    QPushButton[look="navigation"]:focus {{ border: 2px solid {colours.accent}; padding: 0 6px; }}
+    QPushButton[look="navigation"]:focus {{ border: 2px solid {colours.accent}; padding: 0 6px;
+        min-height: {BUTTON_HEIGHT - 6}px; }}
     QPushButton[look="link"] {{ min-height: 20px; padding: 0; border: 1px solid transparent;
         background: transparent; color: {colours.accent}; text-align: left; }}
     QPushButton[look="link"]:hover {{ text-decoration: underline; }}
@@ -72,6 +74,7 @@ def _buttons(colours: Tokens) -> str:
     QPushButton[look="chip"]:focus {{ border: 2px solid {colours.accent}; }}
     QPushButton[look="chip"]:checked:focus {{ border: 2px solid {colours.ink}; }}
     QPushButton[look="small"] {{ min-height: 22px; padding: 0 8px; }}
+    QPushButton[look="small"]:focus {{ min-height: 20px; padding: 0 7px; }}
     QPushButton[look="toast"] {{ background: transparent; color: {colours.window}; border: none;
         min-height: 20px; padding: 0 8px; font-weight: 600; text-decoration: underline; }}
     """
@@ -85,13 +88,13 @@ def _fields(colours: Tokens) -> str:
         background: {colours.surface}; selection-background-color: {colours.accent}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus
         {{ border: 2px solid {colours.accent}; padding: 1px 5px; }}
+    QComboBox {{ padding: 2px 8px; }}
+    QComboBox:focus {{ padding: 1px 7px; }}
     QComboBox::drop-down {{ border: none; width: 20px; }}
     QRadioButton::indicator {{ width: 12px; height: 12px; border-radius: 7px;
         border: 1px solid {colours.quiet_ink}; background: {colours.surface}; }}
     QRadioButton::indicator:checked {{ width: 6px; height: 6px;
         border: 4px solid {colours.accent}; background: {colours.surface}; }}
-    QCheckBox::indicator:unchecked {{ width: 12px; height: 12px; border-radius: 3px;
-        border: 1px solid {colours.quiet_ink}; background: {colours.surface}; }}
     QLineEdit[wrong="true"], QComboBox[wrong="true"], QPlainTextEdit[wrong="true"]
         {{ border: 1px solid {colours.overdue[0]}; }}
     QLineEdit[look="cell"], QPlainTextEdit[look="cell"] {{ min-height: 0; border-radius: 0;
@@ -103,10 +106,11 @@ def _fields(colours: Tokens) -> str:
 def _lists(colours: Tokens) -> str:
     """Dress tables, lists and scroll bars."""
     return f"""
+    QListWidget {{ outline: none; }}
     QListWidget[look="choices"] {{ border: 1px solid {colours.line}; border-radius: 4px; }}
-    QListWidget::item {{ padding: 0 8px; }}
+    QListWidget::item {{ padding: 6px 8px; }}
     QListWidget::item:selected {{ background: {colours.chosen}; color: {colours.ink}; }}
-    QListWidget[look="choices"]::item {{ padding: 0 8px; }}
+    QListWidget::item:selected:focus {{ border: 1px solid {colours.accent}; padding: 5px 7px; }}
     QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
     QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}
     QScrollBar::handle {{ background: {colours.thumb}; border-radius: 4px; margin: 2px; }}

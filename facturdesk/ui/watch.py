@@ -95,6 +95,7 @@ class Watch(QObject):
         self._count()
         self.run()
         self.backups.run_if_due()
+        self._clear_messages()
         self._timer.start()
 
     def stop(self) -> None:
@@ -143,6 +144,11 @@ class Watch(QObject):
         self.run()
         self._count()
         self.backups.run_if_due()
+        self._clear_messages()
+
+    def _clear_messages(self) -> None:
+        shop = self._workspace.shop
+        self._workspace.batch.run(lambda: _cleared(shop), owner=self)
 
     def _found(self, result: WatchResult, asked: bool) -> None:
         words = self._workspace.words
@@ -241,6 +247,12 @@ def _watched(shop: Shop, progress: Activity) -> WatchResult:
     from facturdesk.usecases.watching import watch
 
     return watch(shop, progress=progress)
+
+
+def _cleared(shop: Shop) -> None:
+    from facturdesk.usecases.mailing import clear_messages
+
+    clear_messages(shop)
 
 
 def _summary(shop: Shop) -> OverdueSummary:

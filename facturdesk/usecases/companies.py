@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from facturdesk.domain.cards import Company
+from facturdesk.domain.cards import Company, Numbering
 from facturdesk.domain.checks import check_seller
-from facturdesk.domain.errors import InputRefused
+from facturdesk.domain.errors import InputRefused, Problem
+from facturdesk.domain.numbering import may_collide
+from facturdesk.domain.sale import DocumentKind
 from facturdesk.storage.company import insert_company, load_company, update_company
-from facturdesk.storage.engine import create_store
+from facturdesk.storage.engine import Transaction, create_store
 from facturdesk.storage.files import written_aside
+from facturdesk.storage.numbers import next_in_series
 from facturdesk.storage.seals import seal_creation, seal_setting
 from facturdesk.usecases.saving import check_place
 from facturdesk.usecases.shop import Shop, Stamp
@@ -70,10 +73,26 @@ def revise_company(shop: Shop, revise: Callable[[Company], Company]) -> tuple[Co
         known = load_company(tx.connection)
         demonstration = known.seller.demonstration
         ready = _ready(revise(known), demonstration=demonstration, kept=known.logo)
+        if collisions := list(_collisions(tx, shop, ready.numbering)):
+            raise InputRefused(collisions)
         if ready != known:
             update_company(tx, ready)
             seal_setting(tx)
     return known, ready
+
+
+def _collisions(tx: Transaction, shop: Shop, numbering: Numbering) -> Iterator[Problem]:
+    """Yield the pattern of a series to begin this year that gives numbers of one that has begun.
+
+    That one keeps its own pattern to the end of the year: both would come to a standstill.
+    """
+    year = shop.today.year
+    invoices = next_in_series(tx.connection, kind=DocumentKind.INVOICE, year=year)
+    notes = next_in_series(tx.connection, kind=DocumentKind.CREDIT_NOTE, year=year)
+    if invoices and not notes and may_collide(invoices[0], numbering.credit_note):
+        yield Problem("numbering-same-pattern", "numbering.credit_note")
+    if notes and not invoices and may_collide(notes[0], numbering.invoice):
+        yield Problem("numbering-same-pattern", "numbering.invoice")
 
 
 def _ready(company: Company, *, demonstration: bool, kept: bytes = b"") -> Company:

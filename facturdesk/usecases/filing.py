@@ -154,7 +154,7 @@ def _pattern_problems(pattern: str) -> Iterator[Problem]:
     for _, name, width, conversion in found:
         if name not in FIELDS or width or conversion:
             yield Problem("pattern-unknown-field", "pattern", {"field": name})
-    if "{number}" not in pattern:
+    if all(name != "number" for _, name, _, _ in found):  # « {{number}} » is none
         yield Problem("pattern-no-number", "pattern", {})
 
 

@@ -101,6 +101,11 @@ def put_aside(shop: Shop, prepared: Prepared) -> Path:
     return target
 
 
+def clear_messages(shop: Shop) -> None:
+    """Remove the messages put aside days ago: the mail program has them, or nobody wants them."""
+    mail_programs.clear_folders(now=shop.stamp().now)
+
+
 def save_message(shop: Shop, prepared: Prepared, target: Path) -> None:
     """Write a message where the user wants it, to open it by themselves.
 

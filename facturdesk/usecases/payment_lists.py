@@ -108,8 +108,8 @@ PAYMENT_FIELDS: Final = fields_by_name(
     Field("method", FieldKind.CODE, lambda row: row.method, "method"),
     Field("amount", FieldKind.AMOUNT, lambda row: row.amount_minor, "amount"),
     Field("reference", FieldKind.TEXT, lambda row: row.reference, "reference"),
-    Field("documents", FieldKind.TEXT, _numbers),
+    Field("documents", FieldKind.TEXT, _numbers, "documents"),
     Field("left", FieldKind.AMOUNT, lambda row: row.unallocated_minor or None, "left"),
-    Field("status", FieldKind.CODE, payment_status),
+    Field("status", FieldKind.CODE, payment_status, "status"),
 )
 PAYMENTS: Final = PaymentSource()

@@ -14,6 +14,7 @@ from facturdesk.domain.cards import Company
 from facturdesk.domain.checks import COMPANIES, UNTAXED
 from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.identifiers import is_bic, is_iban, normalise_siret
+from facturdesk.domain.numbering import continued, format_number
 from facturdesk.domain.parties import Address, Bank, Territory, VatRegime
 from facturdesk.domain.proposals import (
     french_vat_number,
@@ -24,12 +25,12 @@ from facturdesk.domain.proposals import (
 from facturdesk.domain.rulebook import Rulebook
 from facturdesk.i18n import Catalogue, sort_key
 from facturdesk.usecases.companies import create_shop_file
-from facturdesk.usecases.company_input import judge_company, read_company
+from facturdesk.usecases.company_input import judge_company
 from facturdesk.usecases.demo import DemoResult, DemoWish, Progress, make_demo
 from facturdesk.usecases.saving import OutputForbidden
 from facturdesk.usecases.shop import Stamp
 
-PROBLEMS: Final = frozenset({"logo-unreadable"})
+PROBLEMS: Final = frozenset({"logo-unreadable", "number-not-continued"})
 SUFFIX: Final = ".facturdesk"
 FOLDER: Final = "FacturDesk"
 LARGEST_LOGO: Final = 10 * 1024 * 1024  # bytes, as `documents.logo` takes
@@ -39,6 +40,7 @@ _NOT_IN_NAMES: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _RESERVED: Final = re.compile(r"(con|prn|aux|nul|com[1-9]|lpt[1-9])", re.IGNORECASE)
 _LONGEST_NAME: Final = 60
 _ADDRESS: Final = "address"
+_NEXT: Final = "numbering.next_invoice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def completed(values: Mapping[str, object], rulebook: Rulebook, on: dt.date) -> 
         more["rcs_city"] = found.rcs_city
     else:
         values = {name: value for name, value in values.items() if name != "share_capital"}
-    return {**{name: value for name, value in more.items() if value}, **values}
+    found_out = {name: value for name, value in more.items() if value}
+    return {**found_out, **values, **_continued(values, on)}
 
 
 def is_registered(legal_form: object) -> bool:
@@ -89,7 +92,19 @@ def is_registered(legal_form: object) -> bool:
 
 def faults(values: Mapping[str, object]) -> tuple[Problem, ...]:
     """Give every problem of a profile as it is typed."""
-    return judge_company(values)[2]
+    typed = _next_number(values)
+    unread = Problem("number-not-continued", _NEXT, {"value": typed})
+    found = judge_company(values)[2]
+    return tuple(unread if typed and each.field == _NEXT else each for each in found)
+
+
+def first_number(values: Mapping[str, object], on: dt.date) -> str:
+    """Give the number of the first invoice; empty while what is typed cannot be continued."""
+    company, _, problems = judge_company(values)
+    if any(each.field.startswith("numbering") for each in problems):
+        return ""
+    numbering = company.numbering
+    return format_number(numbering.invoice, year=on.year, counter=numbering.next_invoice)
 
 
 def sketch(values: Mapping[str, object], logo: bytes, words: Catalogue) -> Company:
@@ -156,7 +171,9 @@ def new_shop(
         InputRefused: with every field that is wrong or missing; nothing was made.
         ActionableError: the file cannot be made there.
     """
-    company, _ = read_company(values)
+    if problems := faults(values):
+        raise InputRefused(problems)
+    company, _, _ = judge_company(values)
     _make_folder(path)
     create_shop_file(path, replace(company, logo=logo), stamp=stamp, state=state)
     return path
@@ -179,6 +196,21 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise OutputForbidden(file=str(path)) from None
+
+
+def _next_number(values: Mapping[str, object]) -> str:
+    """Give the next number where it is typed as text and not yet read."""
+    numbering = values.get("numbering")
+    return _text(numbering, "next_invoice") if isinstance(numbering, Mapping) else ""
+
+
+def _continued(values: Mapping[str, object], on: dt.date) -> dict[str, object]:
+    """Read the next number: a counter alone, or a whole number that gives its pattern too."""
+    typed = _next_number(values)
+    if typed.isascii() and typed.isdigit() and len(typed) < 10:
+        return {"numbering": {"next_invoice": int(typed)}}
+    found = continued(typed, year=on.year)
+    return {"numbering": {"invoice": found[0], "next_invoice": found[1]}} if found else {}
 
 
 def _registry(city: str, registries: tuple[str, ...]) -> str:

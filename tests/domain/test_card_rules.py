@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facturdesk.domain.barcodes import check_barcode
+from facturdesk.domain.barcodes import check_barcode, is_barcode
 from facturdesk.domain.likeness import same_name
 from facturdesk.domain.margins import Margin, margin_of
 
@@ -26,6 +26,12 @@ from facturdesk.domain.margins import Margin, margin_of
 )
 def test_the_check_digit_of_a_barcode_is_judged(barcode: str, wrong: bool) -> None:
     assert [each.code for each in check_barcode(barcode)] == ["barcode-key-wrong"] * wrong
+
+
+def test_what_a_scanner_types_is_told_from_a_name() -> None:
+    numbers = ("3017620422003", "301 7620 422 003", "96385074", "3017620422004", "12345", "Thé", "")
+
+    assert [is_barcode(each) for each in numbers] == [True] * 3 + [False] * 4
 
 
 @pytest.mark.parametrize(

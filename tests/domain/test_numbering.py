@@ -13,6 +13,7 @@ from facturdesk.domain.numbering import (
     LONGEST_NUMBER,
     check_issue_date,
     check_pattern,
+    continued,
     format_number,
     may_collide,
 )
@@ -125,3 +126,29 @@ def test_a_clock_set_back_is_noticed() -> None:
 def test_a_clock_more_than_a_month_ahead_wants_a_confirmation() -> None:
     assert code_of(TODAY, last_seal_on=dt.date(2026, 10, 24)) == ""
     assert code_of(TODAY, last_seal_on=dt.date(2026, 10, 23)) == "clock-far-ahead"
+
+
+@pytest.mark.parametrize(
+    ("number", "pattern", "counter"),
+    [
+        ("F2026-00043", "F{year}-{counter:05}", 43),
+        ("fa-2026-43", "FA-{year}-{counter:02}", 43),
+        ("2026-7", "{year}-{counter}", 7),
+        ("202600043", "{year}{counter:05}", 43),
+        ("43-2026", "{counter:02}-{year}", 43),
+        ("AV-2026-007-B", "AV-{year}-{counter:03}-B", 7),
+        ("M2-2026-2026", "M2-{year}-{counter:04}", 2026),
+    ],
+)
+def test_a_number_of_another_program_gives_its_pattern(
+    number: str, pattern: str, counter: int
+) -> None:
+    assert continued(number, year=2026) == (pattern, counter)
+    assert format_number(pattern, year=2026, counter=counter) == number.upper()
+
+
+@pytest.mark.parametrize(
+    "number", ["", "43", "FA0043", "F2025-00043", "F2026", "F 2026/43", "2026-1234567890"]
+)
+def test_what_is_no_number_of_the_year_cannot_be_continued(number: str) -> None:
+    assert continued(number, year=2026) is None

@@ -23,7 +23,17 @@ ROWS = [
     ("=1+1", dt.date(1899, 12, 31), -5, 1_234_567, 2_000, 0),
     ("", None, None, None, None, None),
 ]
-FORMULAS = ["=1+1", "+33 1 23", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=cmd|' /C calc'!A1"]
+FORMULAS = [
+    "\n=1",
+    "=1+1",
+    "+33 1 23",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "＝1",
+    "=cmd|' /C calc'!A1",
+]
 
 
 def export_named(name: str) -> Export:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QListWidget
 
 from facturdesk.domain.money import (
     AMOUNT_PLACES,
@@ -23,7 +23,6 @@ from facturdesk.ui.vat_words import offer_words
 from tests.journeys.hand import Hand
 from tests.journeys.programs import wait_for
 
-_PATIENCE_MS: Final = 10_000
 _NAME: Final = 0
 _VAT: Final = 5
 _DELIVERY: Final = ("name", "line1", "line2", "postcode", "city")
@@ -50,11 +49,8 @@ class Clerk(Hand):
 
     def issue(self) -> None:
         """Issue what is written, printing nothing; the first time, say that one understood."""
-        if self.program.preferences.get("editor/issue_explained"):
-            self.chord("Ctrl+Shift+Return")
-        else:
-            self.answer(lambda: self.chord("Ctrl+Shift+Return"), "confirm")
-        self.seen("document.title")
+        self.try_to_issue()
+        wait_for(lambda: bool(self.said("document.title")))
         self.rest()
 
     def sell(self, sale: Sale) -> str:
@@ -85,7 +81,8 @@ class Clerk(Hand):
     @property
     def number(self) -> str:
         """The number of the document that is shown."""
-        return self.read("document.title").split()[-1]
+        wait_for(lambda: bool(self.said("document.title")))
+        return self.said("document.title").split()[-1]
 
     def wait_for_another(self, number: str) -> str:
         """Wait until another document is shown; its number."""
@@ -139,6 +136,19 @@ class Clerk(Hand):
         if sale.supplied_on is not None:
             self.fill("head.supply_date", f"{sale.supplied_on:%d/%m/%Y}")
 
+    def try_to_issue(self) -> None:
+        """Issue what is written, whatever comes of it."""
+        if self.program.preferences.get("editor/issue_explained"):
+            self.chord("Ctrl+Shift+Return")
+        else:
+            self.answer(lambda: self.chord("Ctrl+Shift+Return"), "confirm")
+
+    def read_cell(self, row: int, column: int) -> str:
+        """Read a cell of the lines."""
+        table = self.seen("lines")
+        assert isinstance(table, QAbstractItemView)
+        return self.plain(str(table.model().index(row, column).data()))
+
     def choose(self, name: str, words: str) -> None:
         """Choose in a list of words with the arrows."""
         box = self.seen(name)
@@ -151,6 +161,15 @@ class Clerk(Hand):
                 return
             self._press("Down")
         raise AssertionError(f"{name} does not offer {words}")
+
+    def choose_row(self, name: str, words: str) -> None:
+        """Click a row of a list by its words."""
+        rows = self.seen(name)
+        assert isinstance(rows, QListWidget), name
+        (row,) = rows.findItems(words, Qt.MatchFlag.MatchExactly)
+        self.acts += 1
+        place = rows.visualItemRect(row).center()
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     def tick(self, name: str) -> None:
         """Turn a box on or off, or choose a mark, with the space bar."""
@@ -169,13 +188,6 @@ class Clerk(Hand):
         place = table.visualRect(index).center()
         self.acts += 1
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-    def arrive(self, name: str) -> None:
-        """Wait until the keyboard is in a field."""
-        try:
-            wait_for(lambda: self.focus().objectName() == name, patience_ms=_PATIENCE_MS)
-        except AssertionError:
-            raise AssertionError(f"not at {name} but at {self.focus()}; {self._names()}") from None
 
     def _fill_where(self, name: str, text: str) -> None:
         if text:

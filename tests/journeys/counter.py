@@ -25,18 +25,21 @@ FOR_DUPONT: Final = Sale(customer("consumer"), (TEA,))  # 120.00
 class Counter:
     """Opens the program, closes it, opens it again; each time somebody sits down before it."""
 
-    def __init__(self, folder: Path, calendar: Calendar) -> None:
+    def __init__(self, folder: Path, calendar: Calendar, *, disk: Path | None = None) -> None:
         self.calendar = calendar
         self.home = folder / "home"
-        self.path = new_file(folder)
+        self.disk = disk or folder / "disk"
+        self.disk.mkdir(exist_ok=True)
+        self.path = new_file(self.disk)
         with opened(self.path) as shop, shop.store.write(stamped(shop.today)) as tx:
             for sale in (SALE, FOR_DUPONT):
                 save_party(tx, CustomerCard(sale.customer))
         self._open = ExitStack()
 
-    def open(self) -> Clerk:
+    def open(self, *, language: str = "fr") -> Clerk:
         """Start the program with the shop's file."""
-        return Clerk(self._open.enter_context(running(self.home, self.calendar, self.path)))
+        program = running(self.home, self.calendar, self.path, language=language)
+        return Clerk(self._open.enter_context(program))
 
     def close(self) -> None:
         """Close the program, whatever is open in it."""

@@ -17,6 +17,7 @@ from tests.journeys.programs import is_at_rest, wait_for
 _LOOK_EVERY_MS: Final = 20
 _CLICK: Final = QTest.KeyAction.Click
 _PLAIN: Final = Qt.KeyboardModifier.NoModifier
+_PATIENCE_MS: Final = 10_000
 _MARK: Final = 10  # pixels to the middle of the mark of a box
 
 
@@ -54,7 +55,7 @@ class Hand:
         self.fields += counted
         for sign in text:
             if sign.isascii():
-                QTest.keyClick(self.focus(), sign)
+                QTest.keyClicks(self.focus(), sign)
             else:  # a key of its own on some keyboards, several keys on others
                 QTest.sendKeyEvent(_CLICK, self.focus(), Qt.Key.Key_unknown, sign, _PLAIN)
 
@@ -100,7 +101,7 @@ class Hand:
             return bool(found)
 
         try:
-            wait_for(look, patience_ms=10_000)
+            wait_for(look, patience_ms=_PATIENCE_MS)
         except AssertionError:
             raise AssertionError(f"nothing called {name} is seen; {self._names()}") from None
         return found[0]
@@ -148,6 +149,13 @@ class Hand:
         assert focus is not None, f"nothing has the keyboard; {self._names()}"
         return focus
 
+    def arrive(self, name: str) -> None:
+        """Wait until the keyboard is in a field."""
+        try:
+            wait_for(lambda: self.focus().objectName() == name, patience_ms=_PATIENCE_MS)
+        except AssertionError:
+            raise AssertionError(f"not at {name} but at {self.focus()}; {self._names()}") from None
+
     def rest(self) -> None:
         """Wait until nothing runs."""
         try:
@@ -172,8 +180,7 @@ class Hand:
     def _press(self, keys: str) -> None:
         sequence = QKeySequence(keys)
         assert sequence.count() == 1, keys
-        chord = sequence[0]
-        QTest.keyClick(self.focus(), chord.key(), chord.keyboardModifiers())
+        QTest.keySequence(self.focus(), sequence)
         QApplication.processEvents()
 
     def _names(self) -> str:

@@ -12,7 +12,8 @@ from typing import NoReturn
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from facturdesk.bootstrap import HOME_VARIABLE, Surroundings
+from facturdesk.bootstrap import Surroundings
+from facturdesk.system.folders import HOME_VARIABLE
 from facturdesk.ui.desk import WindowDesk
 from facturdesk.ui.session import Session
 from facturdesk.ui.single import OneWindow

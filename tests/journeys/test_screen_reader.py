@@ -18,8 +18,21 @@ from tests.journeys.screen_reader import ScreenReader, Thing, readable
 from tests.journeys.screens import Outside, own_screen
 from tests.system.print_service import PrintService
 
-CELLS: Final = ("table cell", "table")  # an empty cell is read by its row and column
-PLACES: Final = ("Accueil", "Factures", "Avoirs", "Clients", "Articles", "Encaissements")
+EMPTY: Final = ("table cell", "label")  # what may be empty has nothing to read
+PLACES: Final = (
+    "Accueil",
+    "Factures",
+    "Avoirs",
+    "Clients",
+    "Articles",
+    "Encaissements",
+    "Réglages",
+)
+BUTTONS: Final = {  # on a page: what it opens has this title
+    "Clients": ("Nouveau client", "Nouveau client"),
+    "Articles": ("Nouvel article", "Nouvel article"),
+    "Encaissements": ("Encaisser un règlement", "Encaisser un règlement"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +101,17 @@ def test_a_draft_is_issued_and_printed_by_what_is_read(
 
 def test_whatever_takes_the_keyboard_has_a_name(shop: Shop) -> None:
     with shop.window() as reader:
-        nameless = {}
+        nameless, outside = {}, Outside(shop.there)
         for place in PLACES:
             reader.press("push button", place)
-            Outside(shop.there).wait_for_window(place)
+            outside.wait_for_window(place)
             nameless[place] = without_name(reader.things())
+        for place, (button, title) in BUTTONS.items():
+            reader.press("push button", place)
+            reader.press("push button", button)
+            outside.wait_for_window(title)
+            nameless[title] = without_name(reader.things())
+            outside.press("Escape")
         reader.press("push button", "Nouvelle facture")
         reader.press("push button", "Plus d’options")
         reader.find("text", "Client")
@@ -106,7 +125,7 @@ def without_name(things: list[Thing]) -> list[Any]:
     return [
         (thing.role, thing.text)
         for thing in things
-        if thing.focusable and not thing.name and thing.role not in CELLS
+        if thing.focusable and not thing.name and thing.role not in EMPTY
     ]
 
 

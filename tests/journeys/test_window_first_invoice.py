@@ -87,9 +87,8 @@ def sell_to_a_new_firm(hand: Hand) -> None:
     hand.fill("quick_customer.address.line1", "1 place Bellecour")
     hand.fill("quick_customer.address.postcode", "69002")
     hand.chord("Ctrl+Return")
-    wait_for(lambda: hand.focus().objectName() == "line.name")
     for cell, text in (("name", "Conseil"), ("quantity", "2"), ("price", "100")):
-        wait_for(lambda cell=cell: hand.focus().objectName() == f"line.{cell}")
+        hand.arrive(f"line.{cell}")
         hand.type(text, counted=True)
         hand.go_on("Return")
 

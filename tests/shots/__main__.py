@@ -1,8 +1,8 @@
 """Takes the pictures: `python3 dev.py shots [--out FOLDER] [--million FILE] [--help-pictures]`.
 
-Every page, empty, with a demonstration shop and (given its file) with a million invoices,
-light and dark, French and English, at 100 % and 200 %. One process for each look: the scale
-of a screen is fixed when Qt starts.
+Every page, panel and dialog: empty, with a demonstration shop and (given its file) with a
+million invoices, light and dark, French and English, at 100 % and 200 %. One process for each
+look: the scale of a screen is fixed when Qt starts.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ import itertools
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.architecture.sources import ROOT
 from tests.shots.shops import demonstration, empty_shop
+from tests.system.print_service import CUPSD, running_service
 
 LANGUAGES = ("fr", "en")
 THEMES = ("light", "dark")
 SCALES = ("1", "2")
-HELP_PICTURES = ROOT / "resources" / "help" / "pictures"
+Look = tuple[str, str, str]
 
 
 def main() -> int:
@@ -30,34 +33,62 @@ def main() -> int:
     parser.add_argument("--million", type=Path, help="a data file with a million invoices")
     parser.add_argument("--quick", action="store_true", help="French, light, 100 %% only")
     parser.add_argument(
-        "--help-pictures", action="store_true", help="only those that the help shows"
+        "--help-pictures", action="store_true", help="only those of the help and of README"
     )
     given = parser.parse_args()
     folder: Path = given.out
     folder.mkdir(parents=True, exist_ok=True)
-    if given.help_pictures:
-        return taken(demonstration(folder), HELP_PICTURES, ("fr", "light", "1"), only_help=True)
-    shops = {"empty": empty_shop(folder), "demo": demonstration(folder)}
-    if given.million:
-        shops["million"] = given.million.resolve()
-    looks = [("fr", "light", "1")] if given.quick else itertools.product(LANGUAGES, THEMES, SCALES)
-    codes = [
-        taken(shop, folder / "-".join([name, *look[:2], f"{look[2]}00"]), look)
-        for look in looks
-        for name, shop in shops.items()
-    ]
+    with printers() as variables:
+        if given.help_pictures:
+            demo = demonstration(folder)
+            return max(
+                taken("tests.shots.helping", demo, ROOT, (language, "light", "1"), variables)
+                for language in LANGUAGES
+            )
+        shops = {"empty": empty_shop(folder), "demo": demonstration(folder)}
+        if given.million:
+            shops["million"] = given.million.resolve()
+        looks = (
+            [("fr", "light", "1")] if given.quick else itertools.product(LANGUAGES, THEMES, SCALES)
+        )
+        codes = [
+            taken("tests.shots.taking", shop, folder / named(name, look), look, variables)
+            for look in looks
+            for name, shop in shops.items()
+        ]
     return max(codes)
 
 
-def taken(shop: Path, target: Path, look: tuple[str, str, str], *, only_help: bool = False) -> int:
+def named(shop: str, look: Look) -> str:
+    """Name the folder of a look, such as demo-fr-light-100."""
+    language, theme, scale = look
+    return f"{shop}-{language}-{theme}-{scale}00"
+
+
+def taken(module: str, shop: Path, target: Path, look: Look, variables: dict[str, str]) -> int:
     """Take the pictures of one look in a process of its own."""
     language, theme, scale = look
     target.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "tests.shots.taking", str(shop), str(target)]
-    command += [language, theme, *(["help"] if only_help else [])]
-    variables = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, "LC_ALL": "C.UTF-8"}
-    print(target.name, flush=True)
-    return subprocess.call(command, env={**os.environ, **variables}, cwd=ROOT)
+    command = [sys.executable, "-m", module, str(shop), str(target), language, theme]
+    print(named(shop.stem, look), flush=True)
+    return subprocess.call(
+        command, env={**os.environ, **variables, "QT_SCALE_FACTOR": scale}, cwd=ROOT
+    )
+
+
+@contextmanager
+def printers() -> Iterator[dict[str, str]]:
+    """Give the variables of a program that shows itself nowhere, and has a printer if it can."""
+    variables = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_LOGGING_RULES": "qt.qpa.plugin=false",
+        "LC_ALL": "C.UTF-8",
+    }
+    if not CUPSD.exists():
+        yield variables
+        return
+    with running_service() as service:
+        yield {**variables, "CUPS_SERVER": str(service.socket)}
 
 
 if __name__ == "__main__":

@@ -139,7 +139,6 @@ def test_a_file_taken_away_while_it_is_open_is_not_made_anew(
     assert not path.exists()
 
 
-
 @pytest.mark.parametrize("content", [b"", b"x", b"%PDF-1.7" + bytes(5000)])
 def test_a_file_of_another_program_is_refused_as_it_is(path: Path, content: bytes) -> None:
     path.write_bytes(content)

@@ -21,6 +21,7 @@ import pytest
 
 OFFICE = "Bureau"
 PAPER = "Papier"
+CUPSD = Path("/usr/sbin/cupsd")
 CUPS_PDF_PPD = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 
 _PROGRAMS = Path("/usr/lib/cups")
@@ -187,7 +188,7 @@ def running_service() -> Iterator[PrintService]:
         _prepare(folder)
         arguments = ["-f", "-c", str(folder / "root/cupsd.conf")]
         arguments += ["-s", str(folder / "root/cups-files.conf")]
-        with subprocess.Popen(["/usr/sbin/cupsd", *arguments]) as process:
+        with subprocess.Popen([CUPSD, *arguments]) as process:
             service = PrintService(folder)
             try:
                 _wait_for(service)
@@ -228,7 +229,7 @@ def _wait_for(service: PrintService) -> None:
 @pytest.fixture(scope="session")
 def running_print_service() -> Iterator[PrintService]:
     """One service for all tests of a process."""
-    if not Path("/usr/sbin/cupsd").exists():
+    if not CUPSD.exists():
         assert not os.environ.get("CI"), "CI has to print: CUPS is missing"
         pytest.skip("CUPS is not installed")
     with running_service() as service:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import pytest
 
 from facturdesk.system import logs
-from facturdesk.system.logs import described, log_defect
+from facturdesk.system.logs import described, keep_warnings, log_defect
 
 
 def raised(error: Exception) -> Exception:
@@ -54,3 +55,17 @@ def test_old_logs_give_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     files = list(tmp_path.iterdir())
     assert len(files) == 1 + logs.OLD_FILES
     assert all(file.stat().st_size <= 2_000 for file in files)
+
+
+def test_a_warning_with_its_exception_is_masked_too(tmp_path: Path) -> None:
+    keep_warnings(tmp_path)
+    logger = logging.getLogger("facturdesk")
+    try:
+        raised_by = raised(ValueError("no 'Café du Port' here"))
+        logger.warning("could not be read", exc_info=raised_by)
+    finally:
+        logger.handlers.clear()
+
+    text = (tmp_path / logs.FILE_NAME).read_text(encoding="utf-8")
+    assert "could not be read" in text and "ValueError" in text
+    assert "Port" not in text

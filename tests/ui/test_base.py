@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from facturdesk.domain.errors import Problem
 from facturdesk.ui.form import Form
 from facturdesk.ui.inputs import AmountInput, TextInput
-from facturdesk.ui.lanes import Latest
+from facturdesk.ui.lanes import Lane, Latest
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.cards import put_customer
 
@@ -22,6 +22,18 @@ def test_qt_calls_that_give_nothing_keep_none_alive(qtbot: QtBot) -> None:
     thing = QObject()
     for _ in range(20_000):  # PySide6 6.12.0 on Python 3.11 does not outlive this
         thing.setObjectName("x")
+
+
+def test_a_closed_lane_takes_no_work_and_says_nothing(qtbot: QtBot) -> None:
+    lane = Lane("short")
+    lane.close()
+    done: list[None] = []
+    task = lane.run(lambda: None, done=done.append)
+    qtbot.wait(20)
+
+    assert task.cancelled
+    assert not lane.busy
+    assert done == []
 
 
 def test_work_is_done_elsewhere_and_answered_here(qtbot: QtBot, workspace: Workspace) -> None:

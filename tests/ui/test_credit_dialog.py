@@ -15,7 +15,7 @@ from facturdesk.ui.dialogs.credit import CreditDialog
 from facturdesk.ui.dialogs.credit_lines import WANTED, CreditLinesTable
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.crediting import credit
-from facturdesk.usecases.viewing import show
+from facturdesk.usecases.viewing import ListQuery, list_documents, show
 from tests.ui.acting import found, plain, press, read, settled
 from tests.ui.workspaces import opened_workspace
 from tests.usecases.shops import MIXED, sold
@@ -96,6 +96,19 @@ def test_each_key_counts_before_the_field_is_left(
     write_quantity(dialog, 0, "0,25", enter=False)
 
     assert read(dialog, "credit.outcome").startswith("Avoir de 15,00 €")
+
+
+def test_a_quantity_that_cannot_be_read_credits_nothing(
+    qtbot: QtBot, workspace: Workspace, credit_dialog: Open
+) -> None:
+    dialog = credit_dialog()
+    press(dialog, "credit.extent.lines")
+    write_quantity(dialog, 0, "1O", enter=False)
+    press(dialog, "credit.act")
+    settled(qtbot, workspace)
+
+    assert read(dialog, "credit.outcome").startswith("Rien ")
+    assert len(list_documents(workspace.shop, ListQuery())) == 1
 
 
 def test_the_reason_stands_on_the_note(

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from facturdesk.i18n import LANGUAGES, load_catalogue
 from facturdesk.system.resources import resource
+from facturdesk.ui.backup import FOLDERS
 from facturdesk.ui.help.about import AboutDialog
 from facturdesk.ui.help.components import components
 from facturdesk.ui.help.first_steps import FirstStepsDialog
@@ -23,6 +24,7 @@ from facturdesk.ui.help.viewer import HelpViewer
 from facturdesk.ui.pages import PAGES, load_page
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.paying import pay
+from tests.catalogue.files import forms_of, read
 from tests.usecases.shops import sold
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -67,6 +69,28 @@ def test_each_page_has_one_title_and_is_short(language: str) -> None:
     for page in HelpPages(HELP, language).pages.values():
         assert len(re.findall(r"^# ", page.text, re.MULTILINE)) == 1, page.topic
         assert len(page.text.split()) < 350, page.topic
+
+
+def texts_of(language: str) -> set[str]:
+    """Give every text of the window in a language, as the help would quote it."""
+    found: set[str] = set()
+    for message in read("fr"):
+        ids = message.id if isinstance(message.id, tuple | list) else [message.id]
+        found |= {_plain(text) for text in (forms_of(message) if language == "fr" else ids)}
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("&", "")).strip(" .")
+
+
+@pytest.mark.parametrize(("language", "quoted"), [("fr", "«([^»]+)»"), ("en", "“([^”]+)”")])
+def test_the_help_names_what_is_pressed_as_the_window_does(language: str, quoted: str) -> None:
+    known = texts_of(language)
+    for page in HelpPages(HELP, language).pages.values():
+        body = [line for line in page.text.splitlines() if not line.startswith("#")]
+        named = {_plain(each) for each in re.findall(quoted, "\n".join(body))}
+        assert named <= known, (page.topic, named - known)
 
 
 def test_each_page_of_the_window_has_a_page_of_the_help(workspace: Workspace, qtbot: QtBot) -> None:
@@ -174,3 +198,6 @@ def test_first_steps_tick_themselves(workspace: Workspace, qtbot: QtBot) -> None
         QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     assert signal.args == ["settings", "backups"]
     assert not dialog.isVisible()
+    workspace.preferences.put(FOLDERS, ["/media/stick"])
+    dialog.open()
+    qtbot.waitUntil(lambda: done("backup"))

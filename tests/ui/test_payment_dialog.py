@@ -75,6 +75,23 @@ def test_undoing_asks_why_and_opens_what_it_settled_again(
     assert show(workspace.shop, number).result.balance_minor == 12_000
 
 
+def test_a_day_that_is_none_does_not_undo_it_today(
+    qtbot: QtBot, workspace: Workspace, page: QWidget
+) -> None:
+    done = pay(workspace.shop, sold(workspace.shop), amount_minor=2_000, method="card")
+    dialog = opened(qtbot, workspace, page, done.payment)
+    press(dialog, "payment.undo")
+    asking = dialog_of(dialog, "unpay")
+    assert asking is not None
+    type_over(asking, "unpay.reason", "Refus")
+    type_over(asking, "unpay.date", "31/02/2026")
+    press(asking, "unpay.act")
+    settled(qtbot, workspace)
+
+    assert len(payments(workspace.shop)) == 1
+    assert found(asking, QWidget, "unpay.date").property("wrong")
+
+
 def test_undoing_may_be_given_up(qtbot: QtBot, workspace: Workspace, page: QWidget) -> None:
     done = pay(workspace.shop, sold(workspace.shop), amount_minor=2_000, method="card")
     dialog = opened(qtbot, workspace, page, done.payment)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
@@ -134,6 +134,30 @@ def test_f1_opens_the_help_of_the_page(qtbot: QtBot, program: Program) -> None:
     assert viewer is not None
     assert viewer.isVisible()
     assert viewer.topic == "customers"
+    viewer.close()
+
+
+def test_f1_opens_the_help_of_a_dialog_and_stays_beside_it(program: Program) -> None:
+    program.window.menus.action("pay").trigger()
+    dialog = program.window.findChild(QDialog, "pay")
+    assert dialog is not None
+    dialog.activateWindow()
+    wait_for(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    viewer = program.window.findChild(HelpViewer)
+    assert viewer is not None
+    assert (viewer.isVisible(), viewer.topic) == (True, "payments")
+    viewer.close()
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_f1_at_the_welcome_opens_the_first_steps(program: Program) -> None:
+    program.window.menus.action("new_shop").trigger()
+    program.window.menus.action("help").trigger()
+    viewer = program.window.findChild(HelpViewer)
+    assert viewer is not None
+    assert viewer.topic == "first-steps"
     viewer.close()
 
 

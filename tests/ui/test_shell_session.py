@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -254,3 +255,47 @@ def test_a_new_day_reaches_the_pages(program: Program, calendar: Calendar) -> No
 
     assert session.workspace.shop.today == calendar.day
     wait_for(lambda: session.watch is not None and not session.watch.is_running)
+
+
+def test_size_and_place_are_kept(home: Path, calendar: Calendar) -> None:
+    with running(home, calendar) as program:
+        assert program.window.isMaximized()  # the first time
+        program.window.showNormal()
+        program.window.resize(1024, 680)  # the screen of the tests is small
+    with running(home, calendar) as program:
+        assert not program.window.isMaximized()
+        assert (program.window.width(), program.window.height()) == (1024, 680)
+
+
+def test_closing_waits_and_says_why(home: Path, calendar: Calendar, tmp_path: Path) -> None:
+    path = new_file(tmp_path)
+    with running(home, calendar, path) as program:
+        session = program.session
+        assert session is not None
+        assert session.workspace is not None
+        released = threading.Event()
+        session.workspace.batch.run(released.wait)
+        session.quit()
+        wait_for(lambda: shown(program.window, "waiting"))
+
+        assert not shown(program.window, "navigation")
+        assert program.window.isVisible()
+        press(program.window, "waiting.stop")
+        released.set()
+        wait_for(lambda: session.path is None)
+    assert list(tmp_path.glob("Boutique*")) == [path]
+
+
+def test_what_is_asked_while_a_file_opens_comes_after(
+    home: Path, calendar: Calendar, tmp_path: Path
+) -> None:
+    (tmp_path / "autre").mkdir()
+    first, second = new_file(tmp_path), new_file(tmp_path / "autre")
+    with running(home, calendar) as program:
+        session = program.session
+        assert session is not None
+        session.open(first)
+        session.open(second)
+        wait_for(lambda: session.path == second and session.is_at_rest)
+
+        assert list(tmp_path.glob("Boutique*")) == [first]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from facturdesk.domain.errors import ActionableError
+from facturdesk.system.mail_programs import private_folder
 from facturdesk.ui.changes import EVERYTHING
 from facturdesk.ui.watch import Clock, Watch
 from facturdesk.ui.workspace import Workspace
@@ -220,3 +221,16 @@ def test_another_file_in_its_place_is_not_written_to(tmp_path: Path, qapp: QAppl
 
         assert watch.is_away
         assert path.read_bytes() == before
+
+
+def test_messages_prepared_days_ago_do_not_stay_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    calendar = Calendar(TODAY)
+    old = private_folder(now=calendar.now())
+    (old / "F2026-00001.eml").write_bytes(b"x")
+    long_ago = (calendar.now() - dt.timedelta(days=3)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+    with running(tmp_path / "home", calendar, new_file(tmp_path)):
+        wait_for(lambda: not old.exists())

@@ -162,6 +162,28 @@ def test_an_exempt_shop_continues_its_numbers(welcome: Welcome, qtbot: QtBot) ->
     assert profile.series[0].next_number == "F2026-00043"
 
 
+def test_a_number_of_another_program_is_continued_as_it_was_written(
+    welcome: Welcome, qtbot: QtBot
+) -> None:
+    fill(welcome)
+    more = welcome.findChild(QToolButton, "setup.more")
+    assert more is not None
+    QTest.mouseClick(more, Qt.MouseButton.LeftButton)
+    number = field(welcome, "numbering.next_invoice")
+    QTest.keyClicks(number, "FA0043")
+    QTest.keyClick(number, Qt.Key.Key_Return)
+    assert number.property("wrong")
+    number.clear()
+    QTest.keyClicks(number, f"fa-{TODAY.year}-043")
+    assert any(f"FA-{TODAY.year}-043" in label.text() for label in welcome.findChildren(QLabel))
+    with qtbot.waitSignal(welcome.opened, timeout=20_000) as signal:
+        press(welcome, "assistant.create")
+
+    with opened(signal.args[0]) as shop:
+        first = load_profile(shop).series[0]
+    assert (first.pattern, first.next_number) == ("FA-{year}-{counter:03}", f"FA-{TODAY.year}-043")
+
+
 def test_the_paper_follows_what_is_typed(welcome: Welcome, qtbot: QtBot) -> None:
     from facturdesk.ui.widgets.paper_view import PaperView
 

@@ -105,6 +105,7 @@ def test_a_folder_that_is_gone_is_not_made_anew(shop: Shop, folder: Path) -> Non
         ("{}", "pattern-unknown-field"),
         ("{number", "pattern-broken"),
         ("{year}/facture", "pattern-no-number"),
+        ("{year}/{{number}}", "pattern-no-number"),
     ],
 )
 def test_a_pattern_that_cannot_name_files_is_refused(pattern: str, code: str) -> None:

@@ -14,6 +14,7 @@ from facturdesk.domain.sale import DocumentKind
 from facturdesk.usecases.companies import change_company
 from facturdesk.usecases.company_input import read_company
 from facturdesk.usecases.company_values import company_values
+from facturdesk.usecases.crediting import credit
 from facturdesk.usecases.profile import change_profile, load_profile
 from facturdesk.usecases.viewing import show
 from tests.usecases.shops import COMPANY, new_file, opened, sold
@@ -147,3 +148,19 @@ def test_a_photograph_as_logo_stays_as_it_is_when_something_else_changes(tmp_pat
         assert load_profile(shop).logo == before
     assert [each.field for each in changed] == ["phone"]
     assert unchanged == []
+
+
+def test_a_pattern_cannot_run_into_the_series_that_has_begun(tmp_path: Path) -> None:
+    swapped = {"invoice": "A{year}-{counter:05}", "credit_note": "F{year}-{counter:04}"}
+    paths = ["numbering.invoice", "numbering.credit_note"]
+    with opened(new_file(tmp_path)) as shop:
+        number = sold(shop)
+        with pytest.raises(InputRefused) as refused:
+            change_profile(shop, paths, {"numbering": swapped})
+        assert [(each.code, each.field) for each in refused.value.problems] == [
+            ("numbering-same-pattern", "numbering.credit_note")
+        ]
+        credit(shop, number)  # its series has begun now, and keeps its pattern
+
+        assert change_profile(shop, paths, {"numbering": swapped})
+        assert sold(shop) == "F2026-00002"

@@ -40,6 +40,7 @@ class Command(NamedTuple):
         return cast("CommandModule", import_module(f"{__name__}.{self.name}"))
 
 
+DATA_FILE: Final = ".facturdesk"
 COMMANDS: Final = (
     Command("new", marked("cli", "make a data file from the profile of a shop")),
     Command("settings", marked("cli", "change the profile of the shop")),
@@ -72,7 +73,13 @@ def find_command(name: str) -> Command | None:
 
 
 def wants_window(arguments: Sequence[str]) -> bool:
-    """Tell whether no command is given: nothing at all, or an existing data file alone."""
+    """Tell whether no command is given: nothing at all, or a data file alone.
+
+    One that is not there is the window's to say: an icon on the desk has no terminal.
+    """
     if len(arguments) != 1:
         return not arguments
-    return find_command(arguments[0]) is None and os.path.isfile(arguments[0])  # noqa: PTH113 - never raises
+    name = arguments[0]
+    if find_command(name) is not None or name.startswith("-"):
+        return False
+    return name.endswith(DATA_FILE) or os.path.isfile(name)  # noqa: PTH113 - never raises

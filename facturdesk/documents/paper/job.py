@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +12,8 @@ from facturdesk.documents.paper.typesetting import Style, Typesetter
 from facturdesk.documents.paper.words import Words
 from facturdesk.domain.document import Document
 from facturdesk.domain.sale import DocumentKind
+
+DRAFT: Final = "draft"  # the origin of a document that is not one yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,13 @@ class Job:
 
     @property
     def asks_for_money(self) -> bool:
-        """Whether something remains to be paid when it leaves the shop."""
-        return not self.is_credit and self.document.due_minor > 0
+        """Whether something remains to be paid when it leaves the shop.
+
+        A draft that comes to nothing yet shows where it will ask for it.
+        """
+        document = self.document
+        begun = document.origin == DRAFT and not document.receipts
+        return not self.is_credit and (document.due_minor > 0 or begun)
 
     def width(self, text: str, style: Style) -> float:
         """Measure a line, in mm."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from facturdesk.ui.cards.emptying import empty
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from facturdesk.usecases.results import DocumentResult
 
 SHOWN: Final = 8  # documents
+_WIDTH: Final = 50 * GRID  # at least: more where amounts and states need it
 
 
 class AccountPane(QScrollArea):
@@ -38,6 +39,7 @@ class AccountPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedWidth(_WIDTH)
         self.figures = Figures(workspace)
         self._facts = Section("account.facts", self.words.text("ui", "Sales"))
         self._documents = History(workspace)
@@ -79,6 +81,16 @@ class AccountPane(QScrollArea):
                 for code, name in account.merged
             ]
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Override
+        """Be as wide as what is shown, for nothing scrolls to the side here."""
+        taken = super().eventFilter(watched, event)
+        inside = self.widget()
+        if event.type() == QEvent.Type.LayoutRequest and inside is not None:
+            needed = inside.minimumSizeHint().width()
+            bar = self.verticalScrollBar().sizeHint().width()
+            self.setFixedWidth(max(_WIDTH, needed + bar))
+        return taken
 
 
 class Figures(QFrame):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import ActionableError
@@ -18,11 +20,20 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def help_with_f1(dialog: QDialog, workspace: Workspace, topic: str) -> None:
+    """Let F1 show a page of the help; the key of the window does not reach a dialog over it."""
+    key = QShortcut(QKeySequence("F1"), dialog)
+    key.activated.connect(partial(workspace.go, "help", topic))
+
+
 class ActDialog(QDialog):
     """A title, a body, and two buttons: the act and « Annuler ».
 
-    Its parts are named after it: `pay.act`, `pay.cancel`, `pay.problem`.
+    Its parts are named after it: `pay.act`, `pay.cancel`, `pay.problem`. F1 shows its page
+    of the help.
     """
+
+    help_topic: ClassVar[str] = "printing"
 
     def __init__(
         self, workspace: Workspace, name: str, *, title: str, act: str, parent: QWidget | None
@@ -62,6 +73,7 @@ class ActDialog(QDialog):
         column.addLayout(self.body, 1)
         column.addWidget(self._problem)
         column.addLayout(self.foot)
+        help_with_f1(self, workspace, self.help_topic)
 
     def line(self, name: str, text: str = "", *, look: str = "") -> QLabel:
         """Make a sentence that may take several lines."""

@@ -41,6 +41,8 @@ REASONS: Final = (
 class CreditDialog(ActDialog):
     """Issues a credit note; `issued` gives its number, and whether it is to be printed."""
 
+    help_topic = "corrections"
+
     issued = Signal(str, bool)
 
     def __init__(self, workspace: Workspace, number: str, parent: QWidget | None = None) -> None:

@@ -105,13 +105,16 @@ class CreditLinesModel(RowsModel):
         return super().data(index, role)
 
     def setData(self, index: AnyIndex, value: Any, role: int = _EDIT) -> bool:  # noqa: N802 - Override
-        """Take a quantity as it was written; nothing is nought, what is no number is not taken."""
+        """Take a quantity as it was written; nothing is nought, and so is what is no number.
+
+        What was read of it before the key that spoilt it must not be credited.
+        """
         if role != _EDIT or index.column() != WANTED:
             return False
         try:
             quantity = parse_scaled(plain_number(str(value)) or "0", QUANTITY_PLACES)
         except ValueError:
-            return False
+            quantity = 0
         self.give(index.row(), quantity)
         return True
 

@@ -16,6 +16,8 @@ from facturdesk.ui.workspace import Workspace
 class NoMailProgramDialog(ActDialog):
     """Offers to save the message; `chosen` gives the file."""
 
+    help_topic = "mail"
+
     chosen = Signal(object)  # Path
 
     def __init__(self, workspace: Workspace, file_name: str, parent: QWidget | None = None) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class MergeDialog(ActDialog):
     """Asks for the other card, by typing part of it; both names say which one is kept."""
 
+    help_topic = "customers"
+
     merged = Signal(str)  # the code that is kept
 
     def __init__(

@@ -34,6 +34,8 @@ RECEIPT: Final = "payments/receipt"  # whether a receipt is printed
 class PayDialog(ActDialog):
     """Records one payment, of one invoice or of several of one customer; Enter records it."""
 
+    help_topic = "payments"
+
     recorded = Signal(object)  # PaymentResult
 
     def __init__(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from facturdesk.ui.dialogs.act import help_with_f1
 from facturdesk.ui.dialogs.receipt import print_receipt, save_receipt
 from facturdesk.ui.dialogs.unpay import UnpayDialog
 from facturdesk.ui.document.section import Fact, Section
@@ -56,6 +57,7 @@ class PaymentDialog(QDialog):
             column.addWidget(widget)
         column.addStretch()
         column.addLayout(self._make_buttons())
+        help_with_f1(self, workspace, "payments")
 
     def _titled(self) -> str:
         text, amount = self.words.text, self.words.money(self._found.amount_minor)

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QGridLayout,
-    QLabel,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPushButton, QWidget
 
 from facturdesk.ui.dialogs.act import ActDialog
+from facturdesk.ui.inputs import ChoiceInput
 from facturdesk.ui.printing.engines import engine
 from facturdesk.ui.printing.lengths import count_input, millimetres_input
 from facturdesk.ui.printing.setup import (
@@ -38,7 +32,7 @@ class PrintDialog(ActDialog):
         text = workspace.words.text
         super().__init__(workspace, "print", title=title, act=text("ui", "Print"), parent=parent)
         self.setMinimumWidth(GRID * 56)
-        self.printer = QComboBox()
+        self.printer = ChoiceInput()
         self.printer.currentIndexChanged.connect(self._show_setup)
         self.copies = count_input(self.words, most=MOST_COPIES)
         self.duplex = QCheckBox(text("ui", "Print on both sides"))
@@ -57,7 +51,7 @@ class PrintDialog(ActDialog):
     def setup(self) -> PrintSetup:
         """Give what is chosen."""
         return PrintSetup(
-            self.printer.currentData() or "",
+            str(self.printer.value() or ""),
             copies=self.copies.bounded(),
             duplex=self.duplex.isChecked(),
             offset=Offset(self.right.bounded(), self.down.bounded()),
@@ -113,14 +107,12 @@ class PrintDialog(ActDialog):
 
     def _offer(self, found: Printers | None) -> None:
         """Show the printers; None: they are still looked for."""
-        self.printer.clear()
         names = found.names if found else ()
-        for name in names:
-            self.printer.addItem(name, name)
+        looking = self.words.text("ui", "Looking for printers…")
+        self.printer.set_choices([(name, name) for name in names] if found else [(None, looking)])
         for widget in (self.printer, self.act_button, self.calibrate):
             widget.setEnabled(bool(names))
         if found is None:
-            self.printer.addItem(self.words.text("ui", "Looking for printers…"))
             return
         if not names:
             self.complain(self.workspace.feedback.sentence(NoPrinter()))
@@ -129,11 +121,11 @@ class PrintDialog(ActDialog):
         chosen = chosen_setup(self.workspace.preferences)
         wanted = chosen.printer if chosen else found.default
         if wanted in names:
-            self.printer.setCurrentIndex(names.index(wanted))
+            self.printer.set_value(wanted)
         self.act_button.setFocus()
 
     def _show_setup(self) -> None:
-        printer = self.printer.currentData()
+        printer = self.printer.value()
         if isinstance(printer, str):
             setup = setup_of(self.workspace.preferences, printer)
             self.copies.set_scaled(setup.copies)

@@ -62,6 +62,7 @@ class RestoreDialog(QDialog):
         self._found: list[_Found] = []
         self._list = QListWidget()
         self._list.setObjectName("restore.copies")
+        self._list.setProperty("look", "choices")
         self._list.setAccessibleName(words.text("ui", "Copies"))
         self._list.setUniformItemSizes(True)
         self._list.setSpacing(2)

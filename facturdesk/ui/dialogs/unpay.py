@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from facturdesk.domain.errors import InputRefused, Problem
 from facturdesk.domain.money import Money
 from facturdesk.ui.dialogs.act import ActDialog
 from facturdesk.ui.form import Form
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 class UnpayDialog(ActDialog):
     """Asks why, and on which day."""
+
+    help_topic = "payments"
 
     undone = Signal(object)  # PaymentResult
 
@@ -65,6 +68,9 @@ class UnpayDialog(ActDialog):
         shop, payment_id = self.workspace.shop, self._payment.id
         reason = str(self.form.input("reason").value() or "")
         day = self.form.input("date").day()
+        if day is None:  # not today then
+            self.refused(InputRefused([Problem("field-missing", "date")]))
+            return
         self.write(lambda: unpay(shop, payment_id, reason=reason, on=day), self._done)
 
     def _done(self, result: PaymentResult) -> None:

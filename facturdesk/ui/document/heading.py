@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from facturdesk.ui.document.words import is_credit_note
 from facturdesk.ui.printing.documents import document_title
-from facturdesk.ui.theme import GRID, heading
+from facturdesk.ui.theme import GRID
 from facturdesk.ui.widgets.badge import Badge
 from facturdesk.ui.widgets.heading import ActionButton
 from facturdesk.ui.widgets.link import Link
+from facturdesk.ui.widgets.title import Title
 
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
@@ -35,9 +36,8 @@ class DocumentHeading(QWidget):
         self._workspace = workspace
         self._code = ""
         text = workspace.words.text
-        self._title = QLabel()
+        self._title = Title()
         self._title.setObjectName("document.title")
-        self._title.setFont(heading(self._title.font(), steps=5))
         self._badge = Badge(workspace.words)
         self.customer = Link("", "document.customer", self._go_to_customer)
         self._buttons = {action.objectName(): ActionButton(action) for action in likely}

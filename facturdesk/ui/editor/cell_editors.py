@@ -85,6 +85,7 @@ class NameCell(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
+        self.setViewportMargins(0, 3, 0, 0)  # on the line of the cells beside it
         self.suggester = Suggester(self, find, lane=lane, name="line.items")
         self.proposes = True  # not while the text of an item's line is changed
         self._quiet = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
+from facturdesk.domain.errors import Problem
 from facturdesk.domain.money import (
     AMOUNT_PLACES,
     FULL_RATE_BP,
@@ -49,7 +50,10 @@ HEADINGS: Final = {
     Column.VAT: marked("ui", "VAT"),
     Column.TOTAL: marked("ui", "Total"),
 }
-NARROW: Final = {Column.QUANTITY: marked("ui", "Qty")}  # what a heading says in less room
+NARROW: Final = {  # what a heading says in less room
+    Column.QUANTITY: marked("ui", "Qty"),
+    Column.DISCOUNT: marked("ui", "Disc."),
+}
 # the last part of the path of a problem → the cell where it is mended
 PARTS: Final = {
     "description": Column.NAME,
@@ -64,6 +68,7 @@ PARTS: Final = {
     "vat_rate": Column.VAT,
     "vat_case": Column.VAT,
 }
+_DECIMALS: Final = {Column.QUANTITY: QUANTITY_PLACES, Column.PRICE: PRICE_PLACES}
 NUMBERS: Final = frozenset({Column.QUANTITY, Column.PRICE, Column.DISCOUNT, Column.TOTAL})
 
 CHOSEN: Final = frozenset({Column.UNIT, Column.VAT})  # where one chooses
@@ -145,6 +150,15 @@ class CellReader:
     def offer_of(self, line: SaleLine) -> Offer:
         """Give what a line has."""
         return Offer(line.vat_rate_bp, line.vat_case)
+
+
+def unread_cell(row: int, column: Column, text: str) -> Problem:
+    """Say that what is typed in a cell cannot be read."""
+    part = next(name for name, place in PARTS.items() if place is column)
+    field, places = f"lines[{row}].{part}", _DECIMALS.get(column, RATE_PLACES)
+    if column is Column.UNIT:
+        return Problem("line-unit-unknown", field, {"value": text})
+    return Problem("field-not-a-decimal", field, {"value": text, "places": places})
 
 
 def read_discount(text: str) -> Discount:

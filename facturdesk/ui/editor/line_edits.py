@@ -12,11 +12,11 @@ from facturdesk.domain.pricing import line_of_item, with_quantity
 from facturdesk.domain.sale import LineKind, SaleLine
 from facturdesk.domain.vat_cases import Offer
 from facturdesk.ui.editor.cells import PARTS, Column, Unread
+from facturdesk.ui.editor.lines_model import NEW, LinesModel
 from facturdesk.ui.widgets.suggestions import Suggestion
 
 if TYPE_CHECKING:
     from facturdesk.domain.cards import Item
-    from facturdesk.ui.editor.lines_model import LinesModel
     from facturdesk.ui.editor.session import EditSession
     from facturdesk.ui.workspace import Workspace
     from facturdesk.usecases.cards import ItemHit
@@ -73,6 +73,14 @@ class LineEdits:
             made = replace(made, purchase_cost_minor=cost)
         self._put(row, made, key=f"type:{row}:{column}")
         return True
+
+    def means(self, row: int, column: Column, text: str) -> bool:
+        """Tell whether a text says what a cell holds."""
+        line = self._model.line(row) or NEW
+        try:
+            return self._model.reader.read(line, column, text) == line
+        except Unread:
+            return False
 
     def choose(self, row: int, column: Column, found: Suggestion) -> None:
         """Give a line the unit or the VAT of a proposal."""

@@ -49,6 +49,7 @@ class LineFitting:
     def _widen(self, column: Column, letters: int) -> None:
         self._letters[column] = letters
         width = letters * self._table.fontMetrics().horizontalAdvance("0") + PAD * 2
+        width = max(width, self._table.horizontalHeader().sectionSizeHint(column))
         if self._table.columnWidth(column) != width:
             self._table.setColumnWidth(column, width)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PAD: Final = 6
 WRAP: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-_NEW_ROW: Final = marked("ui", "Type an item, a code or a text, or scan a barcode")
+_NEW_ROW: Final = marked("ui", "Item, code or text")
 Cell = LineCell | NameCell
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -119,7 +119,7 @@ class LinesDelegate(QStyledItemDelegate):
         """Show the cell's value, unless what is typed means the same."""
         assert isinstance(editor, LineCell | NameCell)
         shown = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if not self._table.means(index.row(), Column(index.column()), editor.typed_text()):
+        if not self._table.edits.means(index.row(), Column(index.column()), editor.typed_text()):
             editor.put(shown)
 
     def setModelData(  # noqa: N802 - Override

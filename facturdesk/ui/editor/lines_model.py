@@ -163,13 +163,13 @@ class LinesModel(QAbstractTableModel):
 
     def _heading(self, column: Column) -> str:
         if column is Column.PRICE and self._include_vat:
-            return self._words.text("ui", "Price incl. VAT")
+            return self._words.text("ui", "Gross price")
         if column is Column.TOTAL and self._include_vat:
-            return self._words.text("ui", "Total incl. VAT")
+            return self._words.text("ui", "Gross total")
         if column is Column.PRICE:
-            return self._words.text("ui", "Price excl. VAT")
+            return self._words.text("ui", "Net price")
         if column is Column.TOTAL:
-            return self._words.text("ui", "Total excl. VAT")
+            return self._words.text("ui", "Net total")
         return self._words.text("ui", NARROW.get(column, HEADINGS[column]))
 
     def _changed(self) -> None:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from facturdesk.domain.sale import LineKind
 from facturdesk.ui.editor.cell_editors import ENTER
-from facturdesk.ui.editor.cells import CHOSEN, CellReader, Column, Unread, can_edit
+from facturdesk.ui.editor.cells import CHOSEN, CellReader, Column, can_edit
 from facturdesk.ui.editor.line_edits import CREATE, FREE, LineEdits
 from facturdesk.ui.editor.line_fitting import LineFitting
 from facturdesk.ui.editor.line_keys import LineKeys
 from facturdesk.ui.editor.lines_delegate import Cell, LinesDelegate
-from facturdesk.ui.editor.lines_model import NEW, Index, LinesModel
+from facturdesk.ui.editor.lines_model import Index, LinesModel
 from facturdesk.ui.editor.page_keys import PageKeys
 from facturdesk.ui.editor.session import EditSession
 from facturdesk.ui.theme import GRID, ROW_HEIGHT
@@ -109,14 +109,6 @@ class LinesTable(QTableView):
         read = self._edits.type(row, column, text)
         proposed = editor.suggester is not None and editor.suggester.popup.isVisible()
         editor.mark_wrong(wrong=not read and not proposed)
-
-    def means(self, row: int, column: Column, text: str) -> bool:
-        """Tell whether a text says what the cell holds."""
-        line = self._model.line(row) or NEW
-        try:
-            return self._model.reader.read(line, column, text) == line
-        except Unread:
-            return False
 
     def take(self, row: int, found: Suggestion) -> None:
         """Sell an item on a line, or do what the proposal says."""

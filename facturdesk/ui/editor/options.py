@@ -13,6 +13,7 @@ from facturdesk.domain.errors import Problem
 from facturdesk.domain.money import AMOUNT_PLACES, format_scaled
 from facturdesk.domain.parties import Address, PaymentTerms
 from facturdesk.domain.sale import Charge, Receipt, Sale
+from facturdesk.ui.cards.address import AddressFields
 from facturdesk.ui.editor.cells import CellReader, Unread, discount_text, read_discount
 from facturdesk.ui.editor.charges import Charges
 from facturdesk.ui.editor.option_words import LANGUAGES, METHODS, mentions_offered
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
 _ADDRESS: Final = ("name", "line1", "line2", "postcode", "city", "country")
+_HOME: Final = "FR"  # a country that alone is no address
 _PAID: Final = ("paid.all", "paid.method", "paid.amount", "paid.reference")
 
 
@@ -77,6 +79,7 @@ class Options(QScrollArea):
         self._form.show_row("reason", shown=bool(session.sale.corrects))
         session.changed.connect(self._show)
         self._show()
+        self._delivery.refresh()
 
     def unread(self) -> Iterator[Problem]:
         """Yield what is typed here and is no number: the draft does not have it."""
@@ -124,15 +127,7 @@ class Options(QScrollArea):
         )
         form.add_widget(self.charges)
         form.add_heading(text("ui", "Delivered elsewhere"))
-        for name, label in (
-            ("name", text("ui", "Name of the place")),
-            ("line1", text("ui", "Address")),
-            ("line2", text("ui", "Further line")),
-            ("postcode", text("ui", "Postcode")),
-            ("city", text("ui", "Town")),
-            ("country", text("ui", "Country")),
-        ):
-            form.add(f"delivery.{name}", label, TextInput())
+        self._delivery = AddressFields(form, "delivery", words, place=True)
         form.add_heading(text("ui", "Texts"))
         form.add("note", text("ui", "Note on the invoice"), LongTextInput())
         languages = [(code, text("ui", said)) for code, said in LANGUAGES.items()]
@@ -195,9 +190,8 @@ class Options(QScrollArea):
         return replace(sale, receipts=(receipt, *sale.receipts[1:]))
 
     def _with_delivery(self, sale: Sale) -> Sale:
-        typed = {name: self._form.input(f"delivery.{name}").text().strip() for name in _ADDRESS}
-        filled = any(text for name, text in typed.items() if name != "country")
-        typed["country"] = typed["country"].upper()[:2] or "FR"
+        typed = {name: str(self._form.input(f"delivery.{name}").value() or "") for name in _ADDRESS}
+        filled = any(text != _HOME for text in typed.values() if text)
         place = Address(**typed) if filled else None
         return replace(sale, customer=replace(sale.customer, delivery_address=place))
 
@@ -261,6 +255,7 @@ def _values(sale: Sale, session: EditSession) -> dict[str, object]:
     values: dict[str, object] = {
         f"delivery.{name}": getattr(place, name) if place else "" for name in _ADDRESS
     }
+    values["delivery.country"] = place.country if place else _HOME
     receipt = sale.receipts[0] if sale.receipts else None
     total = session.found.resolved.totals.gross_minor
     values["paid.all"] = receipt is not None and receipt.amount_minor == total

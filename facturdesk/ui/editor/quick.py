@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from facturdesk.domain.barcodes import is_barcode
 from facturdesk.ui.widgets.quick_customer import QuickCustomer
 from facturdesk.ui.widgets.quick_item import QuickItem
 from facturdesk.ui.widgets.quick_panel import QuickPanel
@@ -25,7 +26,7 @@ def create_customer(page: DraftPage, name: str) -> None:
 
 
 def create_item(page: DraftPage, name: str) -> None:
-    """Open the panel for an item of this name; once made, it is sold on the current line."""
+    """Open the panel for an item of this name or barcode; once made, the current line sells it."""
     panel = page.findChild(QuickItem)
     if panel is None:
         panel = QuickItem(page.workspace)
@@ -33,7 +34,12 @@ def create_item(page: DraftPage, name: str) -> None:
         panel.created.connect(lambda code: _item_made(page, code))
         panel.cancelled.connect(page.view.side.close_panel)
     page.view.side.open_panel(panel)
-    panel.start(name)
+    scanned = is_barcode(name)
+    panel.start(
+        "" if scanned else name,
+        include_vat=page.draft.sale.prices_include_vat,
+        barcode=name if scanned else "",
+    )
 
 
 def make_card(page: DraftPage) -> bool:

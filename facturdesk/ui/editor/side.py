@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +24,7 @@ class Side(QFrame):
     """One panel at a time, with a title and a way to close it."""
 
     closed = Signal()
+    left = Signal()  # closed while one typed in it
     opened = Signal()
 
     def __init__(self, words: Catalogue) -> None:
@@ -65,12 +67,27 @@ class Side(QFrame):
     def close_panel(self) -> None:
         """Show no panel."""
         if not self.isHidden():
+            focus = QApplication.focusWidget()
+            inside = focus is not None and self.isAncestorOf(focus)
             self.hide()
             self.closed.emit()
+            if inside:
+                self.left.emit()
 
     def shows(self, panel: QWidget) -> bool:
         """Tell whether a panel is shown."""
         return not self.isHidden() and self._stack.currentWidget() is panel
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape for the panel, before the window goes back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Override
         """Close with Escape."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from facturdesk.domain.errors import Problem
 from facturdesk.domain.sale import Nature
 from facturdesk.domain.vat_cases import implied_case, offers
-from facturdesk.ui.editor.cells import CellReader
+from facturdesk.ui.editor.cell_editors import LineCell
+from facturdesk.ui.editor.cells import CellReader, Column, unread_cell
 from facturdesk.ui.editor.head import Head
 from facturdesk.ui.editor.line_options import LineOptions
 from facturdesk.ui.editor.lines_table import LinesTable
@@ -64,6 +67,7 @@ class EditorView(QWidget):
         self.keys.watch(self.options)
         self.side.opened.connect(self._share_room)
         self.side.closed.connect(self._share_room)
+        self.side.left.connect(self.lines.setFocus)
 
     def follow(self, session: EditSession) -> None:
         """Show a draft."""
@@ -75,6 +79,17 @@ class EditorView(QWidget):
         self.why.follow(session)
         self.paper.follow(session)
         self.side.close_panel()
+
+    def unread(self) -> list[Problem]:
+        """Tell what is typed and cannot be read: the draft holds something else there."""
+        return [*self._unread_cell(), *self.head.unread(), *self.options.unread()]
+
+    def _unread_cell(self) -> Iterator[Problem]:
+        index = self.lines.currentIndex()
+        for cell in self.lines.findChildren(LineCell):
+            row, column, text = index.row(), Column(index.column()), cell.typed_text()
+            if cell.isVisible() and not self.lines.edits.means(row, column, text):
+                yield unread_cell(row, column, text)
 
     def add_tools(self, tools: list[QAction], *, end: list[QAction]) -> None:
         """Put buttons under the table, in the few words of their actions' `iconText`."""
@@ -127,7 +142,7 @@ class EditorView(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setObjectName("editor.splitter")
         self._splitter.setChildrenCollapsible(False)
-        for part, share in ((form, 2), (self.side, 0), (self.paper, 1)):
+        for part, share in ((form, 5), (self.side, 0), (self.paper, 3)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.count() - 1, share)
         sizes = self._workspace.preferences.get(_SIZES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -67,7 +68,7 @@ class FirstStepsCard(QFrame):
         head.addStretch(1)
         head.addWidget(self._count)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+        column.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self._bar)
@@ -90,6 +91,12 @@ class FirstStepsCard(QFrame):
     def is_done(self) -> bool:
         """Whether every step is done."""
         return self._done
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Override QWidget
+        """Look again: a folder for copies is chosen in the settings, no file tells of it."""
+        super().showEvent(event)
+        if not self._done:
+            self.refresh()
 
     def _line(self, name: str, words: str, page: str, argument: object) -> QPushButton:
         line = QPushButton(self._words.text("ui", words))

@@ -42,10 +42,9 @@ class HelpPages:
     """All pages of a language, read once."""
 
     def __init__(self, folder: Path, language: str) -> None:
-        self.folder = folder
         self.pages: dict[str, HelpPage] = {}
-        own = folder / language
-        for path in sorted(own.glob("*.md")):
+        self.folders = (folder / language, folder)  # where pictures are looked for
+        for path in sorted(self.folders[0].glob("*.md")):
             text = path.read_text(encoding="utf-8")
             title = _TITLE.search(text)
             self.pages[path.stem] = HelpPage(path.stem, title[1] if title else path.stem, text)
@@ -84,7 +83,8 @@ class HelpPages:
         """Give the text to show: a picture that is not there leaves no trace."""
 
         def kept(picture: re.Match[str]) -> str:
-            return picture[0] if (self.folder / picture[1]).is_file() else ""
+            there = any((folder / picture[1]).is_file() for folder in self.folders)
+            return picture[0] if there else ""
 
         return _PICTURE.sub(kept, page.text)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +60,7 @@ class HelpViewer(QWidget):
         self._list.setWordWrap(True)
         self._list.setSpacing(2)
         self._list.currentItemChanged.connect(self._chosen)
-        self._text = _Browser(help_folder)
+        self._text = _Browser(self._pages.folders)
         self._text.setObjectName("help.text")
         self._text.setAccessibleName(words.text("ui", "Help"))
         self._text.anchorClicked.connect(self._follow)
@@ -160,11 +161,11 @@ class HelpViewer(QWidget):
 class _Browser(QTextBrowser):
     """Shows Markdown with the pictures of the help, no wider than a line."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folders: Iterable[Path]) -> None:
         super().__init__()
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setSearchPaths([str(folder)])
+        self.setSearchPaths([str(folder) for folder in folders])
         self.document().setDocumentMargin(GRID * 3)
 
     def show_markdown(self, text: str) -> None:

@@ -32,6 +32,8 @@ class ColourInput(QWidget):
             button = QToolButton(self)
             button.setIcon(_patch(colour))
             button.setIconSize(QSize(_SIDE, _SIDE))
+            button.setFixedSize(QSize(_SIDE + 2 * _FRAME, _SIDE + 2 * _FRAME))
+            button.setAutoRaise(True)
             button.setCheckable(True)
             button.setToolTip(name)
             button.setAccessibleName(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 
 class RadioInput(QWidget):
@@ -36,6 +36,7 @@ class RadioInput(QWidget):
         if across:
             column.addStretch(1)
         self._group.buttons()[0].setChecked(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._is_filled = False  # at this moment, by the program
         self._group.idToggled.connect(self._toggled)
 

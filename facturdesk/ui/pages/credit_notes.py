@@ -41,7 +41,7 @@ SPEC: Final = ListSpec(
     empty_sentence=marked(
         "ui",
         "A credit note takes back all or part of an invoice: open the invoice, then choose "
-        "“Create a credit note”.",
+        "“Make a credit note”.",
     ),
     new=marked("ui", "Choose an invoice"),
     kinds=("document", "party", "payment"),

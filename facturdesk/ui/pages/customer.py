@@ -30,7 +30,6 @@ from facturdesk.usecases.results import DocumentResult, Kept
 from facturdesk.usecases.shop import Shop
 from facturdesk.usecases.viewing import ListQuery, list_documents
 
-_PANE: Final = 50 * GRID
 _KINDS: Final = {
     "consumer": marked("ui", "Private person"),
     "firm": marked("ui", "Company"),
@@ -55,7 +54,6 @@ class CustomerPage(CardPage):
         self._similar = SimilarCards(workspace)
         self._similar.chosen.connect(self._open_existing)
         self._account = AccountPane(workspace)
-        self._account.setFixedWidth(_PANE)
         self._account.part_wanted.connect(self._part)
         form = scrolled(self.customer, "customer.scroll")
         left = QVBoxLayout()

@@ -121,7 +121,9 @@ class DocumentPage(Page):
             self._do_print_otherwise,
             key="Ctrl+Alt+P",
         )
-        self._save = self.add_action("document.save", text("ui", "PDF"), self._do_save)
+        self._save = self.add_action(
+            "document.save", text("ui", "PDF"), self._do_save, key="Ctrl+Shift+P"
+        )
         self._mail = self.add_action(
             "document.mail", text("ui", "Send…"), self._do_mail, key="Ctrl+E"
         )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import Problem
-from facturdesk.domain.sale import LineKind
 from facturdesk.ui.changes import concerns
+from facturdesk.ui.editor.acts import Acts
 from facturdesk.ui.editor.cells import PARTS, Column
 from facturdesk.ui.editor.commands import make_actions
 from facturdesk.ui.editor.issuing import Issuer
 from facturdesk.ui.editor.keeping import DraftPlace
 from facturdesk.ui.editor.missing import LINE
 from facturdesk.ui.editor.session import EditSession
-from facturdesk.ui.editor.turning import WITH_VAT, turn_prices
+from facturdesk.ui.editor.turning import WITH_VAT
 from facturdesk.ui.editor.view import EditorView
 from facturdesk.ui.page import Page
 from facturdesk.ui.requests import DraftRequest
@@ -26,8 +25,6 @@ from facturdesk.ui.widgets.heading import MARGINS, PageHeading
 
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
-
-_HEAD_FIELDS: Final = frozenset({"date", "supply_date", "due_date", "order_reference"})
 
 
 class DraftPage(Page):
@@ -38,9 +35,10 @@ class DraftPage(Page):
         self.setObjectName("page.draft")
         self.session: EditSession | None = None
         self._gone = False
-        self._unprintable: Sequence[Problem] = ()
+        self.unprintable: Sequence[Problem] = ()
         self.view = EditorView(workspace)
         self.issuer = Issuer(workspace, self)
+        self.acts = Acts(self)
         self.actions_by_name = make_actions(self)
         self._lay_out()
         self._connect()
@@ -55,9 +53,11 @@ class DraftPage(Page):
         shop = self.workspace.shop
         if (unwritten := self._unwritten(place, draft_id)) is not None:
             unwritten.resume()
-            self._show(unwritten)
+            self.show_session(unwritten)
         elif draft_id is not None:
-            self._show(EditSession(self.workspace, drafting.load(shop, draft_id), draft_id, self))
+            self.show_session(
+                EditSession(self.workspace, drafting.load(shop, draft_id), draft_id, self)
+            )
         else:
             wanted = drafting.Start(
                 customer_code=request.customer_code,
@@ -65,7 +65,7 @@ class DraftPage(Page):
                 corrects=request.corrects,
                 prices_include_vat=bool(self.workspace.preferences.get(WITH_VAT, False)),
             )
-            self._show(EditSession(self.workspace, drafting.start(shop, wanted), None, self))
+            self.show_session(EditSession(self.workspace, drafting.start(shop, wanted), None, self))
 
     def concerned(self, changes: frozenset[str]) -> None:
         """Follow the customer's card and the shop's profile."""
@@ -112,137 +112,9 @@ class DraftPage(Page):
         """The page of the help."""
         return "invoice"
 
-    # what the actions do
-
-    def issue(self, *, and_print: bool) -> None:
-        """Issue the draft, once a card begun beside it is made; faults are shown at their field."""
-        from facturdesk.ui.editor.quick import make_card
-
-        if make_card(self):
-            return
-        session = self._known
-        self._seal()
-        if unread := [*self.view.head.unread(), *self.view.options.unread()]:
-            self._refused(unread)
-            return
-        if self._unprintable and not session.found.problems:
-            self._go_to(self._unprintable[0])
-            return
-        self.issuer.issue(session, and_print=and_print)
-
-    def save(self) -> None:
-        """Keep now, and say so."""
-        self._seal()
-        self._known.then(
-            lambda draft_id: draft_id,
-            done=lambda _: self.workspace.feedback.done(
-                self.words.text("ui", "The draft is kept. You find it among the invoices.")
-            ),
-        )
-
-    def duplicate(self) -> None:
-        """Begin another draft with the same customer and lines."""
-        self._seal()
-        sale = self._known.sale
-        copy = replace(
-            sale, issued_on=None, supplied_on=None, due_on=None, receipts=(), order_reference=""
-        )
-        self._known.leave()
-        self._show(EditSession(self.workspace, copy, None, self))
-        self.workspace.feedback.done(self.words.text("ui", "This is the copy, a draft of its own."))
-
-    def delete(self) -> None:
-        """Throw the draft away, once it is asked."""
-        text = self.words.text
-        if not self.workspace.feedback.confirm(
-            text("ui", "Delete this draft?"),
-            act=text("ui", "Delete the draft"),
-            details=text("ui", "It has no number: nothing is missing in your invoices without it."),
-            risky=True,
-        ):
-            return
-        session = self._known
-        session.discard(lambda _: self._deleted(session))
-
-    def toggle_paper(self) -> None:
-        """Show the paper, or leave its room to the form."""
-        self.view.show_paper(shown=self.actions_by_name["preview"].isChecked())
-
-    def show_options(self) -> None:
-        """Open or close the options."""
-        side, options = self.view.side, self.view.options
-        if side.shows(options):
-            side.close_panel()
-        else:
-            side.open_panel(options, self.words.text("ui", "More options"))
-            options.form.input("paid.all").setFocus()
-
-    def show_line_options(self) -> None:
-        """Open the options of the current line."""
-        title = self.words.text("ui", "Options of the line")
-        self.view.side.open_panel(self.view.line_options, title)
-
-    def show_why(self) -> None:
-        """Explain the total."""
-        self.view.why.explain()
-        self.view.side.open_panel(self.view.why, self.words.text("ui", "Why this total?"))
-
-    def choose_item(self) -> None:
-        """Go to the row where items are typed; from a line with free text, make an item of it."""
-        lines = self.view.lines
-        line = lines.lines.line(lines.currentIndex().row())
-        if line is not None and line.name and not line.item_code and line.kind is LineKind.PRICED:
-            self.create_item(line.name)
-        else:
-            lines.open_new()
-
-    def add_charges(self) -> None:
-        """Open the options with a new row of charges."""
-        self.view.side.open_panel(self.view.options, self.words.text("ui", "More options"))
-        self.view.options.charges.add_row()
-
-    def paste(self) -> None:
-        """Add the block that was copied from a spreadsheet."""
-        if not self.view.lines.paste_block():
-            self.workspace.feedback.done(
-                self.words.text("ui", "Copy the cells of a spreadsheet first.")
-            )
-
-    def turn_prices(self) -> None:
-        """Write prices with VAT instead of without, or the other way round."""
-        self._seal()
-        turn_prices(self.workspace, self._known)
-        self._show_state()
-
-    def undo(self) -> None:
-        """Undo the last edit."""
-        self._known.stack.undo()
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        self._known.stack.redo()
-
-    def go_to_missing(self) -> None:
-        """Go to the first thing that is missing."""
-        if problems := self.view.missing.problems:
-            self._go_to(problems[0])
-
-    def create_item(self, name: str) -> None:
-        """Make an item on the spot, and sell it on the current line."""
-        from facturdesk.ui.editor.quick import create_item
-
-        create_item(self, name)
-
-    def create_customer(self, name: str) -> None:
-        """Make a customer on the spot, and sell to them."""
-        from facturdesk.ui.editor.quick import create_customer
-
-        create_customer(self, name)
-
-    # helpers
-
     @property
-    def _known(self) -> EditSession:
+    def draft(self) -> EditSession:
+        """The draft that is shown."""
         assert self.session is not None
         return self.session
 
@@ -254,7 +126,8 @@ class DraftPage(Page):
                 return session
         return None
 
-    def _show(self, session: EditSession) -> None:
+    def show_session(self, session: EditSession) -> None:
+        """Show a draft in the place of another, which is kept."""
         if self.session is not None:
             self.session.changed.disconnect(self._changed)
             self.session.kept.disconnect(self._show_kept)
@@ -264,7 +137,7 @@ class DraftPage(Page):
             if session is not self.session:
                 self.session.end()
         self._gone = False
-        self._unprintable = ()
+        self.unprintable = ()
         self.session = session
         self.view.follow(session)
         session.changed.connect(self._changed)  # after the parts: the table has the lines by then
@@ -281,16 +154,16 @@ class DraftPage(Page):
             self.view.head.customer.setFocus()
 
     def _changed(self) -> None:
-        self.view.totals.show_session(self._known)
+        self.view.totals.show_session(self.draft)
         self._show_missing()
-        self._show_state()
+        self.show_state()
 
     def _show_missing(self) -> None:
-        session = self._known
+        session = self.draft
         known = {(problem.field, problem.code) for problem in session.found.problems}
         problems = [
             *session.found.problems,
-            *(each for each in self._unprintable if (each.field, each.code) not in known),
+            *(each for each in self.unprintable if (each.field, each.code) not in known),
         ]
         self.view.missing.show_problems([] if session.is_blank else problems)
         faults = {}
@@ -300,15 +173,16 @@ class DraftPage(Page):
                 faults[int(found[1]), column] = self.workspace.feedback.problem(problem)
         self.view.lines.lines.show_faults(faults)
 
-    def _show_state(self) -> None:
-        session, actions = self._known, self.actions_by_name
+    def show_state(self) -> None:
+        """Show what can be done now."""
+        session, actions = self.draft, self.actions_by_name
         actions["with_vat"].setChecked(session.sale.prices_include_vat)
         for name in ("issue", "issue_print", "save", "duplicate", "delete"):
             actions[name].setEnabled(not self.issuer.is_running)
         self._heading.set_title(self.title, self._about)
 
     def _show_undo(self) -> None:
-        stack = self._known.stack
+        stack = self.draft.stack
         self.actions_by_name["undo"].setEnabled(stack.canUndo())
         self.actions_by_name["redo"].setEnabled(stack.canRedo())
 
@@ -321,15 +195,17 @@ class DraftPage(Page):
         self._heading.set_title(self.title, self._about)
 
     def _set_unprintable(self, problems: Sequence[Problem]) -> None:
-        if list(problems) != list(self._unprintable):
-            self._unprintable = problems
+        if list(problems) != list(self.unprintable):
+            self.unprintable = problems
             self._show_missing()
 
-    def _refused(self, problems: Sequence[Problem]) -> None:
+    def refused(self, problems: Sequence[Problem]) -> None:
+        """Show why it was not issued, and go to the first field."""
         self.view.missing.show_problems(problems)
-        self._go_to(problems[0])
+        self.go_to(problems[0])
 
-    def _go_to(self, problem: Problem) -> None:
+    def go_to(self, problem: Problem) -> None:
+        """Go to where a problem is mended."""
         from facturdesk.ui.editor.reaching import reach
 
         reach(self, problem)
@@ -338,7 +214,8 @@ class DraftPage(Page):
         self._gone = True
         self.workspace.go("document", number)
 
-    def _deleted(self, session: EditSession) -> None:
+    def deleted(self, session: EditSession) -> None:
+        """Leave a draft that is no more."""
         if session is self.session:
             self._gone = True
             self.workspace.go("invoices")
@@ -348,19 +225,16 @@ class DraftPage(Page):
         self.workspace.feedback.show(error)
         self.workspace.go("invoices")
 
-    def _seal(self) -> None:
-        self._known.seal()
-
     def _connect(self) -> None:
         view = self.view
-        view.head.customer_wanted.connect(self.create_customer)
-        view.lines.item_wanted.connect(self.create_item)
-        view.missing.wanted.connect(self._go_to)
-        view.totals.why_wanted.connect(self.show_why)
+        view.head.customer_wanted.connect(self.acts.create_customer)
+        view.lines.item_wanted.connect(self.acts.create_item)
+        view.missing.wanted.connect(self.go_to)
+        view.totals.why_wanted.connect(self.acts.show_why)
         view.paper.unprintable.connect(self._set_unprintable)
-        self.issuer.running.connect(lambda _: self._show_state())
+        self.issuer.running.connect(lambda _: self.show_state())
         self.issuer.issued.connect(self._issued)
-        self.issuer.refused.connect(self._refused)
+        self.issuer.refused.connect(self.refused)
         self.workspace.day_changed.connect(self._day_changed)
         self.actions_by_name["preview"].setChecked(True)
 

@@ -26,7 +26,6 @@ _ACCENTS: Final = (
     ("000000", "000000", marked("ui", "Black")),
 )
 _LOGO: Final = "logo"
-_FORM_WIDTH: Final = 400
 
 
 class LookSection(ProfileSection):
@@ -42,7 +41,6 @@ class LookSection(ProfileSection):
             rulebook=lambda: workspace.shop.rulebook,
             today=lambda: workspace.shop.today,
         )
-        self.form.setFixedWidth(_FORM_WIDTH)
         self.row.addWidget(self._paper, 1)
 
     def fill_form(self) -> None:

@@ -25,7 +25,6 @@ class ProgramSection(Section):
         text = workspace.words.text
         super().__init__(workspace, text("ui", "On this computer"))
         self._form = Form("settings.program.form", workspace.feedback, self)
-        self._form.setMaximumWidth(620)
         self._form.add(
             LANGUAGE,
             text("ui", "Language"),
@@ -119,6 +118,7 @@ class ProgramSection(Section):
             if wanted == self.words.language
             else self.words.text("ui", "The language changes when FacturDesk is started again.")
         )
+        self._restart.setVisible(bool(self._restart.text()))
 
     def _show_place(self) -> None:
         from facturdesk.ui.printing.places import chosen_place

@@ -31,13 +31,17 @@ class Section(QWidget):
         self.title = title
         label = QLabel(title)
         label.setFont(heading(label.font(), steps=4))
-        self.body = QVBoxLayout()
+        inside = QWidget()  # its width is bounded here: a sentence would count its lines too wide
+        inside.setMaximumWidth(_WIDTH)
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GRID)
         if said:
             self.body.addWidget(self.quiet(said))
         self.row = QHBoxLayout()  # what stands beside the body comes here
         self.row.setSpacing(GRID * 3)
-        self.row.addLayout(self.body)
+        self.row.addWidget(inside, 1)
+        self.row.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
         column.setSpacing(GRID)
@@ -66,7 +70,6 @@ class Section(QWidget):
         label = QLabel(words)
         label.setProperty("look", "quiet")
         label.setWordWrap(True)
-        label.setMaximumWidth(_WIDTH)
         return label
 
     def button(self, name: str, words: str, slot: object, *, look: str = "") -> QPushButton:
@@ -88,7 +91,6 @@ class ProfileSection(Section):
         self.profile: Profile | None = None
         self._edited = False
         self.form = Form(f"settings.{self.name}.form", workspace.feedback, self)
-        self.form.setMaximumWidth(_WIDTH)
         self.fill_form()
         self.form.edited.connect(self.note_edit)
         text = self.words.text

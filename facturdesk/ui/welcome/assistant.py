@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FORM_WIDTH: Final = 600
 _NAME_WIDTH: Final = 160  # of the file name shown
-_CHECKED_WHEN_LEFT: Final = ("siret", "bank.iban")
+_CHECKED_WHEN_LEFT: Final = ("siret", "bank.iban", "numbering.next_invoice")
 _TAUGHT: Final = {"siret", "address.postcode", "address.city"}  # others follow from these
 _KEY: Final = "Ctrl+Return"
 
@@ -151,8 +151,12 @@ class Assistant(QWidget):
         return completed(self._form.values(), self._host.desk.rulebook(), self._host.desk.today())
 
     def _follow(self) -> None:
+        from facturdesk.usecases.setup import first_number
+
+        values = self._values()
         self._show_place()
-        self._paper.follow(self._values(), self._picture())
+        self._form.show_next(first_number(values, self._host.desk.today()))
+        self._paper.follow(values, self._picture())
 
     def _picture(self) -> bytes:
         logo = self._logo.value()

@@ -12,7 +12,7 @@ from facturdesk.domain.errors import Problem
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.feedback import Feedback
 from facturdesk.ui.form import Form
-from facturdesk.ui.inputs import AmountInput, ChoiceInput, RadioInput, TextInput, WholeInput
+from facturdesk.ui.inputs import AmountInput, ChoiceInput, RadioInput, TextInput
 from facturdesk.ui.settings.choices import legal_forms, payment_terms, vat_regimes
 from facturdesk.ui.settings.logo_field import LogoField
 from facturdesk.ui.theme import GRID
@@ -39,9 +39,10 @@ class CompanyForm(QWidget):
         self._words = words
         self._form = Form("setup", feedback, self)
         self._form.edited.connect(self._edited)
-        self._known = QLabel()
-        self._known.setProperty("look", "quiet")
-        self._known.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._known, self._next = QLabel(), QLabel()
+        for said in (self._known, self._next):
+            said.setProperty("look", "quiet")
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._towns = QStringListModel(self)
         self._own: set[str] = set()  # fields the user filled, though they are proposed
         self._add_identity()
@@ -81,6 +82,11 @@ class CompanyForm(QWidget):
             if vat_number
             else text("ui", "SIREN {siren}", siren=shown)
         )
+
+    def show_next(self, number: str) -> None:
+        """Show which number the first invoice will have; empty: nobody can say."""
+        said = self._words.text("ui", "The first invoice: {number}", number=number)
+        self._next.setText(said if number else "")
 
     def propose(self, field: str, value: str) -> None:
         """Fill a field that the user has not filled."""
@@ -151,7 +157,7 @@ class CompanyForm(QWidget):
         )
 
     def _add_look(self, logo: LogoField) -> None:
-        text, form, words = self._words.text, self._form, self._words
+        text, form = self._words.text, self._form
         form.add_heading(text("ui", "How it looks"))
         form.add("logo", text("ui", "Logo"), logo)
         self._more = QToolButton()
@@ -173,17 +179,15 @@ class CompanyForm(QWidget):
         form.add(
             "numbering.next_invoice",
             text("ui", "Next invoice number"),
-            WholeInput(words),
-            hint=text(
-                "ui",
-                "Only to go on from another program: 42 gives the number 42 to the first invoice.",
-            ),
+            TextInput(placeholder=text("ui", "to go on: 43, or as it is written, FA-2026-043")),
         )
+        form.add_beside(self._next)
 
     def _show_later(self, shown: bool) -> None:
         self._more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         for field in _LATER:
             self._form.show_row(field, shown=shown)
+        self._next.setVisible(shown)
         if shown:
             self.unfolded.emit(self._form.input(_LATER[-1]))
 

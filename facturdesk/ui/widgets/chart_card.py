@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,6 +11,8 @@ from facturdesk.i18n import Catalogue
 from facturdesk.ui.theme import GRID, heading
 from facturdesk.ui.widgets.charts import BarChart
 from facturdesk.ui.widgets.link import Link
+
+TITLE_HEIGHT: Final = GRID * 3  # of the cards that stand side by side
 
 
 class ChartCard(QFrame):
@@ -25,7 +29,9 @@ class ChartCard(QFrame):
         caption = QLabel(title)
         caption.setObjectName(f"{name}.title")
         caption.setFont(heading(caption.font(), steps=1))
+        caption.setMinimumHeight(TITLE_HEIGHT)
         self._head = QHBoxLayout()
+        self._head.setContentsMargins(0, 0, GRID, 0)
         self._head.setSpacing(GRID * 2)
         self._head.addWidget(caption)
         self._head.addStretch()

@@ -14,7 +14,7 @@ from facturdesk.ui.theme import GRID, heading, tabular, tokens
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _ROUND: Final = 6
 _CARD_HEIGHT: Final = 12 * GRID
-_LINE_HEIGHT: Final = 5 * GRID
+_LINE_HEIGHT: Final = 4 * GRID
 _ICON: Final = 18
 
 

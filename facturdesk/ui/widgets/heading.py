@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from facturdesk.ui.theme import GRID, heading
+from facturdesk.ui.theme import GRID
+from facturdesk.ui.widgets.title import Title
 
 MARGINS = (GRID * 3, GRID * 2, GRID * 3, GRID * 2)  # of a page: left, top, right, bottom
 
@@ -53,9 +54,8 @@ class PageHeading(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("heading")
-        self._title = QLabel(title)
+        self._title = Title(title)
         self._title.setObjectName("heading.title")
-        self._title.setFont(heading(self._title.font(), steps=5))
         self._about = QLabel()
         self._about.setObjectName("heading.about")
         self._about.setProperty("look", "quiet")

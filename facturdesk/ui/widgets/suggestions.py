@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -32,6 +32,7 @@ from facturdesk.ui.theme import GRID, ROW_HEIGHT, tabular, tokens
 
 _NARROWEST: Final = 56 * GRID
 _MOST_ROWS: Final = 9
+_PAUSE_MS: Final = 25
 _ROLE: Final = Qt.ItemDataRole.UserRole
 _LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -68,6 +69,10 @@ class Suggester(QObject):
         self._find = find
         self._text = ""
         self._answered = ""
+        self._pause = QTimer(self)  # the key itself is shown before anything is looked for
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         self._latest: Latest[tuple[str, Sequence[Suggestion]]] | None = None
         if lane is not None:
             self._latest = Latest(lane, done=self._arrived, owner=self)
@@ -82,7 +87,7 @@ class Suggester(QObject):
         if not self._text:
             self.hide()
         elif self._latest is not None:
-            self._latest.ask(partial(_found, self._find, self._text))
+            self._pause.start()
         else:
             self._arrived(_found(self._find, self._text))
 
@@ -94,15 +99,14 @@ class Suggester(QObject):
 
     def hide(self) -> None:
         """Propose nothing any more."""
-        if self._latest is not None:
-            self._latest.forget()
+        self._forget()
         self.popup.hide()
 
     @property
     def current(self) -> Suggestion | None:
         """The proposal that Enter takes; what is still being looked for is waited for."""
         if self._latest is not None and self._text and self._answered != self._text:
-            self._latest.forget()
+            self._forget()
             self._arrived(_found(self._find, self._text))
         return self.popup.current if self.popup.isVisible() else None
 
@@ -119,6 +123,15 @@ class Suggester(QObject):
         else:
             return False
         return True
+
+    def _look(self) -> None:
+        assert self._latest is not None
+        self._latest.ask(partial(_found, self._find, self._text))
+
+    def _forget(self) -> None:
+        self._pause.stop()
+        if self._latest is not None:
+            self._latest.forget()
 
     def _arrived(self, answer: tuple[str, Sequence[Suggestion]]) -> None:
         text, found = answer

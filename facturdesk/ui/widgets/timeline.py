@@ -41,6 +41,7 @@ class Timeline(QWidget):
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(2, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_moments(self, moments: Sequence[Moment]) -> None:
         """Show these, in this order."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.theme import GRID, heading
+from facturdesk.ui.widgets.chart_card import TITLE_HEIGHT
 from facturdesk.ui.widgets.figures import ToDoLine
 
 
@@ -20,14 +21,15 @@ class ToDoList(QFrame):
         title = QLabel(words.text("ui", "To do"))
         title.setObjectName("todo.title")
         title.setFont(heading(title.font(), steps=1))
-        title.setContentsMargins(GRID, 0, 0, GRID // 2)
+        title.setContentsMargins(GRID, 0, 0, 0)
+        title.setMinimumHeight(TITLE_HEIGHT)
         self._nothing = QLabel(words.text("ui", "Nothing is waiting for you."))
         self._nothing.setObjectName("todo.nothing")
         self._nothing.setProperty("look", "quiet")
         self._nothing.setContentsMargins(GRID, 0, 0, 0)
         self._lines: dict[str, ToDoLine] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(GRID, GRID * 2, GRID, GRID)
+        self._column.setContentsMargins(GRID, GRID, GRID, GRID)
         self._column.setSpacing(2)
         self._column.addWidget(title)
         self._column.addWidget(self._nothing)

@@ -13,6 +13,7 @@ from facturdesk.ui.requests import DraftRequest
 from facturdesk.usecases.cards import put_customer
 from facturdesk.usecases.paying import pay
 from facturdesk.usecases.viewing import ISSUED, ListQuery, list_documents, show
+from tests.ui.acting import plain
 from tests.ui.editor.hands import CTRL, OFFSCREEN, SHIFT, Hands, Key
 from tests.usecases.shops import FIRM, later, sold
 
@@ -237,12 +238,27 @@ def test_what_cannot_be_read_does_not_go_over_to_the_next_draft(written: Hands) 
     assert list(written.page.view.options.unread()) == []
 
 
-def test_a_price_that_cannot_be_read_is_not_issued_as_it_was(written: Hands) -> None:
-    written.page.view.lines.open_cell(0, Column.PRICE)
+@pytest.mark.parametrize(
+    ("column", "name", "typed"),
+    [
+        (Column.QUANTITY, "line.quantity", "1O"),
+        (Column.PRICE, "line.price", "6O"),
+        (Column.DISCOUNT, "line.discount", "dix"),
+        (Column.VAT, "line.vat", "vingt"),
+        (Column.UNIT, "line.unit", "bidule"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_not_issued_as_it_was(
+    written: Hands, column: Column, name: str, typed: str
+) -> None:
+    written.page.view.lines.open_cell(0, column)
     written.press(Key.Key_A, CTRL)
-    written.type("6O")
+    written.type(typed)
     written.press(Key.Key_Return, CTRL | SHIFT)
     written.qtbot.waitUntil(lambda: not written.workspace.writer.busy)
 
     assert _numbers(written) == []
-    assert written.focus.objectName() == "line.unit_price"
+    assert written.focus.objectName() == name
+    assert written.missing() and typed in plain(
+        written.page.workspace.feedback.problem(written.page.view.missing.problems[0])
+    )

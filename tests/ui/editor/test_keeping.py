@@ -119,7 +119,7 @@ def test_a_draft_taken_away_elsewhere_is_said_and_left(
     drafting.discard(hands.workspace.shop, hands.wait_kept())
     hands.page.view.lines.open_new()
     hands.type("P")
-    hands.qtbot.waitUntil(lambda: bool(told))
+    hands.qtbot.waitUntil(lambda: bool(told) and bool(hands.routes))
 
     assert hands.routes == [("invoices", None)]
     assert hands.page.is_finished
@@ -138,6 +138,6 @@ def test_deleting_asks_first(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> N
     hands.page.actions_by_name["delete"].trigger()
     assert len(_drafts(hands)) == 1
     hands.page.actions_by_name["delete"].trigger()
-    hands.qtbot.waitUntil(lambda: not _drafts(hands))
+    hands.qtbot.waitUntil(lambda: hands.routes == [("invoices", None)])
 
-    assert hands.routes == [("invoices", None)]
+    assert _drafts(hands) == []

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from facturdesk.domain.errors import InputRefused
 from facturdesk.domain.sale import Discount, LineKind, Nature
 from facturdesk.ui.editor.cells import Column
+from facturdesk.usecases.cards import item_by_barcode
 from tests.ui.editor.hands import ALT, CTRL, OFFSCREEN, SHIFT, Hands, Key
 
 pytestmark = OFFSCREEN
@@ -81,6 +82,26 @@ def test_an_unknown_item_is_created_on_the_spot_and_sold(table: Hands) -> None:
 
     assert table.lines[0].name == "Bougie"
     assert table.focus.objectName() == "line.quantity"
+
+
+def test_an_unknown_barcode_is_that_of_the_new_item_priced_as_the_sale_is(table: Hands) -> None:
+    table.press(Key.Key_H, CTRL | SHIFT)
+    table.page.view.lines.open_new()
+    table.type("3760000000024")
+    table.wait_proposals()
+    table.press(Key.Key_Up)
+    table.press(Key.Key_Return)
+    assert table.focus.objectName() == "quick_item.name"
+    table.type("Bougie")
+    table.widget("quick_item.price").setFocus()
+    table.type("12,50")
+    table.press(Key.Key_Return, CTRL)
+    table.qtbot.waitUntil(lambda: bool(table.lines[0].item_code))
+    item = item_by_barcode(table.workspace.shop, "3760000000024")
+
+    assert item is not None
+    assert (item.name, item.price_includes_vat) == ("Bougie", True)
+    assert table.lines[0].unit_price_e6 == 12_500_000
 
 
 def test_every_choice_of_vat_is_shown_by_a_click_or_an_arrow(table: Hands) -> None:

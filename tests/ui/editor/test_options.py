@@ -89,6 +89,7 @@ def test_options_are_reached_and_closed_by_keyboard(written: Hands) -> None:
     written.press(Key.Key_Escape)
 
     assert not written.widget("side").isVisible()
+    assert written.focus.objectName() == "lines"
 
 
 def test_a_discount_charges_delivery_texts_and_terms(written: Hands) -> None:
@@ -110,6 +111,24 @@ def test_a_discount_charges_delivery_texts_and_terms(written: Hands) -> None:
     assert sale.customer.delivery_address.line1 == "4 quai"
     assert (sale.note, sale.extra_mentions) == ("Merci.", ("warranty",))
     assert written.missing() == ["address-incomplete"] * 2
+
+
+def test_where_it_is_delivered_the_postcode_gives_the_town_and_a_country_is_chosen(
+    written: Hands,
+) -> None:
+    written.press(Key.Key_F6)
+    written.widget("options.delivery.postcode").setFocus()
+    written.type("29200")
+    place = written.sale.customer.delivery_address
+    assert place is not None
+    assert (place.city, place.country) == ("Brest", "FR")
+
+    country = written.widget("options.delivery.country")
+    country.setFocus()
+    written.type("allem")
+    abroad = written.sale.customer.delivery_address
+    assert abroad is not None
+    assert abroad.country == "DE"
 
 
 def test_terms_move_the_due_date(written: Hands) -> None:

@@ -236,3 +236,18 @@ def test_a_draft_with_what_could_not_be_kept_is_gone_back_to(
 
     names = [line.name for line in drafting.load(hands.workspace.shop, draft).lines]
     assert names == ["Pose", "Encore", "Enfin"]
+
+
+def test_a_draft_issued_by_another_program_is_not_issued_again(
+    hands: Hands, told: list[Exception]
+) -> None:
+    _write_line(hands)
+    drafting.issue_draft(hands.workspace.shop, hands.wait_kept())
+    hands.press(Key.Key_Return, CTRL | SHIFT)
+    hands.qtbot.waitUntil(lambda: bool(hands.routes))
+    _settle(hands)
+
+    assert hands.routes == [("invoices", None)]
+    assert len(told) == 1
+    assert hands.page.is_finished
+    assert len(list_documents(hands.workspace.shop, ListQuery(state=ISSUED))) == 1

@@ -40,7 +40,7 @@ def opened(qtbot: QtBot, host: QWidget) -> PrintDialog:
     qtbot.waitUntil(lambda: host.findChild(PrintDialog) is not None, timeout=PATIENCE)
     dialog = host.findChild(PrintDialog)
     assert isinstance(dialog, PrintDialog)
-    qtbot.waitUntil(lambda: dialog.printer.currentData() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.printer.value() is not None, timeout=PATIENCE)
     return dialog
 
 
@@ -88,7 +88,7 @@ def test_each_printer_has_its_own_setup(
     keep_setup(workspace.preferences, PrintSetup(OFFICE, 2, duplex=True, offset=Offset(15, -5)))
     dialog = PrintDialog(workspace, "Facture")
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.printer.currentData() == OFFICE, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.printer.value() == OFFICE, timeout=PATIENCE)
 
     assert dialog.setup() == PrintSetup(OFFICE, 2, duplex=True, offset=Offset(15, -5))
     assert setup_of(workspace.preferences, "\\\\serveur\\Étage/1").copies == 3
@@ -143,7 +143,7 @@ def test_measures_may_be_given_up(
 ) -> None:
     dialog = PrintDialog(workspace, "Facture")
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: dialog.printer.currentData() == OFFICE, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: dialog.printer.value() == OFFICE, timeout=PATIENCE)
     press(dialog, "print.calibrate")
     measuring = dialog.findChild(CalibrationDialog)
     assert isinstance(measuring, CalibrationDialog)
