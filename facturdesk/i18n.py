@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -28,6 +29,7 @@ LANGUAGES: Final = ("fr", "en")
 Context: TypeAlias = Literal["check", "cli", "document", "error", "ui", "unit"]
 CONTEXTS: Final = frozenset(get_args(Context))
 ERROR_CONTEXT: Final = "error"
+_Entry: TypeAlias = tuple[tuple[str, str], str, tuple[str, str]]  # key, text, plural forms
 CODED: Final = frozenset({ERROR_CONTEXT, "unit"})  # contexts whose msgids are codes, not English
 
 NO_BREAK: Final = "\u00a0"
@@ -231,25 +233,29 @@ class _Blanks(dict[str, "_Fact | _NotTold"]):
 @cache
 def _loaded(language: str, folder: Path) -> Catalogue:
     path = folder / language / "LC_MESSAGES" / "facturdesk.po"
+    text = path.read_text(encoding="utf-8")
     texts: dict[tuple[str, str], str] = {}
     plurals: dict[tuple[str, str], tuple[str, ...]] = {}
-    text = path.read_text(encoding="utf-8")
+    for key, translated, forms in chain(_plain_entries(text), _long_entries(text)):
+        if all(forms):
+            plurals[key] = forms
+        elif translated:
+            texts[key] = translated
+    return Catalogue(language, texts, plurals)
+
+
+def _plain_entries(text: str) -> Iterator[_Entry]:
+    """Read the entries whose texts are of one line each: nearly all, found at once."""
     for flags, context, msgid, translated, one, many in _PLAIN.findall(text):
         if "fuzzy" not in flags:
-            key = context, _unescaped(msgid)
-            if one and many:
-                plurals[key] = _unescaped(one), _unescaped(many)
-            elif translated:
-                texts[key] = _unescaped(translated)
+            forms = _unescaped(one), _unescaped(many)
+            yield (context, _unescaped(msgid)), _unescaped(translated), forms
+
+
+def _long_entries(text: str) -> Iterator[_Entry]:
     for entry in _entries(text):
-        key = entry.get("msgctxt", ""), entry["msgid"]
-        if "msgid_plural" in entry:
-            forms = entry.get("msgstr[0]", ""), entry.get("msgstr[1]", "")
-            if all(forms):
-                plurals[key] = forms
-        elif entry.get("msgstr"):
-            texts[key] = entry["msgstr"]
-    return Catalogue(language, texts, plurals)
+        forms = entry.get("msgstr[0]", ""), entry.get("msgstr[1]", "")
+        yield (entry.get("msgctxt", ""), entry["msgid"]), entry.get("msgstr", ""), forms
 
 
 def _entries(text: str) -> Iterator[dict[str, str]]:

@@ -25,7 +25,8 @@ Files: *
 Copyright: the FacturDesk team
 License: GPL-3.0-or-later
  On Debian systems the text is in /usr/share/common-licenses/GPL-3. The libraries inside
- have their own free licences, which the window names under Help, About.
+ have their own free licences, which the window names under Help, About; their texts are
+ in /opt/facturdesk/_internal, in licences and in the folders *.dist-info.
 """
 
 

@@ -35,7 +35,7 @@ def logo(kind: str = "PNG", *, mode: str = "RGB") -> bytes:
 def test_every_font_is_embedded_as_a_subset() -> None:
     data = paper(samples.full_invoice())
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        fonts = [font for page in pdf.pages for font in page.Resources.Font.values()]
+        fonts = [font for page in pdf.pages for _, font in page.Resources.Font.items()]
         names = sorted(str(font.BaseFont).partition("+")[2] for font in fonts)
         subsets = [font.FontDescriptor.FontFile2.read_bytes() for font in fonts]
 
@@ -47,7 +47,7 @@ def test_every_font_is_embedded_as_a_subset() -> None:
 
 def test_widths_in_the_pdf_are_those_of_the_embedded_font() -> None:
     with pikepdf.open(io.BytesIO(paper(samples.full_invoice()))) as pdf:
-        for font in pdf.pages[0].Resources.Font.values():
+        for font in pdf.pages[0].Resources.Font.as_dict().values():
             subset = TTFont(io.BytesIO(font.FontDescriptor.FontFile2.read_bytes()))
             (table,) = subset["cmap"].tables
             for code, glyph in table.cmap.items():
@@ -119,7 +119,7 @@ def test_a_batch_keeps_nothing_in_memory() -> None:
 def test_the_pixels_of_a_logo_come_out_as_they_went_in(kind: str, mode: str) -> None:
     picture = logo(kind, mode=mode)
     with pikepdf.open(io.BytesIO(paper(samples.full_invoice(), logo=picture))) as pdf:
-        (image,) = pdf.pages[0].Resources.XObject.values()
+        ((_, image),) = pdf.pages[0].Resources.XObject.items()
         assert isinstance(image, pikepdf.Stream)
         embedded = pikepdf.PdfImage(image).as_pil_image()
 

@@ -70,7 +70,7 @@ def test_figures_are_tabular_and_never_from_another_font() -> None:
 
     with pikepdf.open(io.BytesIO(paper(invoice([item("مصباح 42 דגם", 7, 10)])))) as pdf:
         fonts = pdf.pages[0].Resources.Font
-        maps = {str(f.BaseFont): f.ToUnicode.read_bytes().decode() for f in fonts.values()}
+        maps = {str(f.BaseFont): f.ToUnicode.read_bytes().decode() for _, f in fonts.items()}
     others = [written for name, written in maps.items() if "SourceSans" not in name]
     assert len(others) == 2
     assert not any(re.search(r"<003[0-9]>", written) for written in others)

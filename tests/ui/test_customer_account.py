@@ -7,13 +7,17 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from facturdesk.ui.cards.account_pane import SHOWN
 from facturdesk.ui.pages.customer import CustomerPage
+from facturdesk.ui.requests import ListRequest
+from facturdesk.ui.widgets.document_table import DocumentTable
 from facturdesk.ui.workspace import Workspace
 from facturdesk.usecases.account import customer_account
 from facturdesk.usecases.cards import customer_card, put_customer
+from facturdesk.usecases.crediting import credit
 from facturdesk.usecases.paying import pay
 from facturdesk.usecases.refusals import CustomerUnknown
 from tests.ui.customer_acts import action, answer, customer_page, press, shown
@@ -42,7 +46,39 @@ def test_the_account_stands_beside_the_card(
     with qtbot.waitSignal(workspace.route_wanted) as route:
         press(page, "account.document.0")
     assert route.args == ["document", "F2026-00002"]
+    with qtbot.waitSignal(workspace.route_wanted) as route:
+        press(page, "account.payments")
+    assert route.args == ["payments", ListRequest(customer_code="C0001")]
     action(page, "customer.invoice").trigger()
+
+
+def test_every_document_is_looked_through_over_the_card(
+    page: CustomerPage, workspace: Workspace, qtbot: QtBot
+) -> None:
+    for _ in range(SHOWN + 1):
+        number = sold(workspace.shop)
+    credit(workspace.shop, number, reason="Retour")
+    page.open("C0001")
+    qtbot.waitUntil(lambda: shown(page, "account.all") != "")
+
+    def opened() -> QDialog:
+        press(page, "account.all")
+        dialog = page.findChild(QDialog, "history")
+        assert dialog is not None
+        return dialog
+
+    opened().reject()
+    qtbot.waitUntil(lambda: page.findChild(QDialog, "history") is None)
+    dialog = opened()
+    table = dialog.findChild(DocumentTable)
+    assert table is not None
+    qtbot.waitUntil(lambda: table.model().rowCount() == SHOWN + 2)
+    table.selectRow(0)
+    with qtbot.waitSignal(workspace.route_wanted) as route:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+
+    assert route.args == ["document", "A2026-00001"]
+    assert not dialog.isVisible()
 
 
 def test_the_account_follows_what_is_written(

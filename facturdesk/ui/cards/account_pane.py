@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from facturdesk.ui.cards.emptying import empty
+from facturdesk.ui.dialogs.history import HistoryDialog
 from facturdesk.ui.document.section import Fact, Section
 from facturdesk.ui.requests import ListRequest
 from facturdesk.ui.theme import GRID, heading, tabular
@@ -25,21 +26,18 @@ SHOWN: Final = 8  # documents
 _WIDTH: Final = 50 * GRID  # at least: more where amounts and states need it
 
 
-class AccountPane(QScrollArea):
+class AccountPane(ScrolledColumn):
     """Figures, facts, the newest documents, and the cards merged into this one."""
 
     part_wanted = Signal(str)  # the code of a merged card
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, least_width=_WIDTH)
         self.workspace = workspace
         self.words = workspace.words
         self.setObjectName("account")
         self.setAccessibleName(self.words.text("ui", "About the customer"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self.figures = Figures(workspace)
         self._facts = Section("account.facts", self.words.text("ui", "Sales"))
         self._documents = History(workspace)
@@ -81,16 +79,6 @@ class AccountPane(QScrollArea):
                 for code, name in account.merged
             ]
         )
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Override
-        """Be as wide as what is shown, for nothing scrolls to the side here."""
-        taken = super().eventFilter(watched, event)
-        inside = self.widget()
-        if event.type() == QEvent.Type.LayoutRequest and inside is not None:
-            needed = inside.minimumSizeHint().width()
-            bar = self.verticalScrollBar().sizeHint().width()
-            self.setFixedWidth(max(_WIDTH, needed + bar))
-        return taken
 
 
 class Figures(QFrame):
@@ -138,11 +126,14 @@ class History(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._words = workspace.words
-        self._code = ""
+        self._code = self._name = ""
         self.setObjectName("account.history")
         title = QLabel(self._words.text("ui", "Documents"))
         title.setFont(heading(title.font(), steps=0))
-        self._all = Link("", "account.all", self._open_list)
+        self._all = Link("", "account.all", self._open_history)
+        self._payments = Link(
+            self._words.text("ui", "Show the payments"), "account.payments", self._open_payments
+        )
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(GRID * 2)
         self._rows.setVerticalSpacing(GRID // 2)
@@ -153,10 +144,11 @@ class History(QWidget):
         column.addWidget(title)
         column.addLayout(self._rows)
         column.addWidget(self._all)
+        column.addWidget(self._payments)
 
     def show_documents(self, account: CustomerAccount, documents: Sequence[DocumentResult]) -> None:
         """Show these, the newest first."""
-        self._code = account.code
+        self._code, self._name = account.code, account.card.customer.name
         empty(self._rows)
         for row, document in enumerate(documents):
             self._add(row, document)
@@ -169,6 +161,7 @@ class History(QWidget):
             self._words.plural("ui", "Show {count} document", "Show all {count} documents", count)
         )
         self._all.setVisible(count > len(documents))
+        self._payments.setVisible(count > 0)
 
     def _add(self, row: int, document: DocumentResult) -> None:
         credit = document.kind == "credit_note"
@@ -196,8 +189,11 @@ class History(QWidget):
         days = (self._workspace.shop.today - document.due[-1].due_on).days
         return days if days > 0 else None
 
-    def _open_list(self) -> None:
-        self._workspace.go("invoices", ListRequest(customer_code=self._code))
+    def _open_history(self) -> None:
+        HistoryDialog(self._workspace, self._code, self._name, self).open()
+
+    def _open_payments(self) -> None:
+        self._workspace.go("payments", ListRequest(customer_code=self._code))
 
 
 def _figure(text: str) -> QLabel:

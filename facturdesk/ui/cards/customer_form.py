@@ -121,7 +121,7 @@ class CustomerForm(QWidget):
         form.add_heading(text("ui", "Habits"))
         form.add("terms", text("ui", "Payment due"), TermsInput(words))
         form.add("discount_percent", text("ui", "Usual discount (%)"), RateInput(words))
-        languages = [("fr", text("ui", "French")), ("en", text("ui", "English"))]
+        languages = [("fr", text("ui", "French")), ("en", text("ui", "French and English"))]
         form.add("language", text("ui", "Invoices in"), ChoiceInput(languages))
         form.add(
             "electronic_address",

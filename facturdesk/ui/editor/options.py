@@ -31,7 +31,7 @@ _HOME: Final = "FR"  # a country that alone is no address
 _PAID: Final = ("paid.all", "paid.method", "paid.amount", "paid.reference")
 
 
-class Options(QScrollArea):
+class Options(ScrolledColumn):
     """A form beside the lines; each edit makes a new sale."""
 
     closed = Signal()
@@ -39,9 +39,6 @@ class Options(QScrollArea):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.setObjectName("options")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have it, and scroll into view
         self._words = workspace.words
         self._session: EditSession | None = None

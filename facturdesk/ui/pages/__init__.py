@@ -29,9 +29,7 @@ class PageSpec(NamedTuple):
 PAGES: Final = (
     PageSpec("home", marked("ui", "Home"), "ph.house", shortcut="Ctrl+1"),
     PageSpec("invoices", marked("ui", "Invoices"), "ph.receipt", "sales", "Ctrl+2"),
-    PageSpec(
-        "credit_notes", marked("ui", "Credit notes"), "ph.arrow-u-up-left", "sales", "Ctrl+3"
-    ),
+    PageSpec("credit_notes", marked("ui", "Credit notes"), "ph.arrow-u-up-left", "sales", "Ctrl+3"),
     PageSpec("customers", marked("ui", "Customers"), "ph.users", "cards", "Ctrl+4"),
     PageSpec("items", marked("ui", "Items"), "ph.package", "cards", "Ctrl+5"),
     PageSpec("payments", marked("ui", "Payments"), "ph.wallet", "money", "Ctrl+6"),
