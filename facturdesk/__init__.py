@@ -1,3 +1,3 @@
 """FacturDesk: invoices for French shops, offline, with every cent and legal mention right."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

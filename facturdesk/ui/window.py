@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # loaded after the first paint
     from facturdesk.ui.toast import Toast
     from facturdesk.ui.workspace import Workspace
 
-SMALLEST: Final = (1024, 640)
+SMALLEST: Final = (900, 460)  # pages scroll; a usual screen at 200 % has no more room
 _FIRST_SIZE: Final = (1280, 720)
 _GEOMETRY: Final = "window/geometry"
 

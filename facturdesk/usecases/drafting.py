@@ -210,11 +210,13 @@ def _ground(connection: Connection, shop: Shop, sale: Sale) -> Ground:
 def _faults(on: Ground, sale: Sale) -> Iterable[Problem]:
     if not sale.customer.code:
         yield Problem("customer-not-chosen", "customer")
+    last = on.last_issued_on
     late = check_issue_date(
         sale.issued_on or on.today,
         today=on.today,
-        last_issued_on=on.last_issued_on,
-        last_seal_on=None,  # the clock is judged when it is issued
+        last_issued_on=last,
+        # else the clock is judged when it is issued; but here no other date would help
+        last_seal_on=last if last is not None and on.today < last else None,
     )
     if late is not None:
         yield late

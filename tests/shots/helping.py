@@ -22,7 +22,7 @@ from tests.journeys.programs import Calendar, running
 from tests.shots.scenes import assistant
 from tests.shots.stage import SIZE, Stage, dressed
 
-WIDEST: Final = 632  # pixels: a line of the help
+WIDEST: Final = 616  # pixels: a line of the help
 COLOURS: Final = 96
 README_LANGUAGE: Final = "fr"
 Act = Callable[[Stage], None]

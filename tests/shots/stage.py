@@ -17,6 +17,7 @@ from facturdesk.usecases.shop import Shop
 from tests.journeys.programs import is_at_rest, pause, wait_for
 
 SIZE: Final = QSize(1280, 720)
+LANES: Final = ("reader", "writer", "helper", "printing", "quick", "batch")
 SETTLED_MS: Final = 500  # the paper follows a little later
 
 
@@ -74,9 +75,13 @@ class Stage:
 
     def rest(self) -> None:
         """Let the window come to rest."""
-        wait_for(lambda: is_at_rest(self.program))
-        pause(SETTLED_MS)
-        wait_for(lambda: is_at_rest(self.program))
+        for settled_ms in (SETTLED_MS, 0):
+            try:
+                wait_for(lambda: is_at_rest(self.program))
+            except AssertionError:
+                import faulthandler; faulthandler.dump_traceback(all_threads=True)
+                raise AssertionError(f"still at work: {self._at_work()}") from None
+            pause(settled_ms)
 
     def wait_for_paper(self) -> None:
         """Wait until the paper that is shown has something on it."""
@@ -127,6 +132,12 @@ class Stage:
     def save(self, target: Path) -> None:
         """Keep the picture."""
         self.picture().save(str(target))
+
+    def _at_work(self) -> list[str]:
+        session = self.program.session
+        assert session is not None
+        workspace = session.workspace
+        return [name for name in LANES if getattr(workspace, name, None) and getattr(workspace, name).busy]
 
     def _focus(self) -> QWidget:
         focus = QApplication.focusWidget()

@@ -55,11 +55,12 @@ def test_the_account_stands_beside_the_card(
 def test_every_document_is_looked_through_over_the_card(
     page: CustomerPage, workspace: Workspace, qtbot: QtBot
 ) -> None:
-    for _ in range(SHOWN + 1):
-        number = sold(workspace.shop)
-    credit(workspace.shop, number, reason="Retour")
+    numbers = [sold(workspace.shop) for _ in range(SHOWN + 1)]
+    credit(workspace.shop, numbers[-1], reason="Retour")
     page.open("C0001")
-    qtbot.waitUntil(lambda: shown(page, "account.all") != "")
+    link = page.findChild(QPushButton, "account.all")
+    assert link is not None
+    qtbot.waitUntil(link.isVisible)
 
     def opened() -> QDialog:
         press(page, "account.all")

@@ -261,10 +261,33 @@ def test_size_and_place_are_kept(home: Path, calendar: Calendar) -> None:
     with running(home, calendar) as program:
         assert program.window.isMaximized()  # the first time
         program.window.showNormal()
-        program.window.resize(1024, 680)  # the screen of the tests is small
+        program.window.resize(900, 680)  # the screen of the tests is small
     with running(home, calendar) as program:
         assert not program.window.isMaximized()
-        assert (program.window.width(), program.window.height()) == (1024, 680)
+        assert (program.window.width(), program.window.height()) == (900, 680)
+
+
+def test_the_window_comes_back_into_view_when_its_screen_is_unplugged(
+    home: Path, calendar: Calendar
+) -> None:
+    with running(home, calendar) as program:
+        program.window.showNormal()
+        program.window.setGeometry(9_000, 6_000, 1024, 680)  # on a screen beside this one
+    with running(home, calendar) as program:
+        here = program.window.screen().availableGeometry()
+        assert here.contains(program.window.geometry().topLeft())
+
+
+def test_the_smallest_window_fits_on_a_usual_screen_at_200_per_cent(
+    home: Path, calendar: Calendar
+) -> None:
+    with running(home, calendar) as program:
+        least = program.window.minimumSize()
+        assert least.width() <= 1920 // 2
+        assert least.height() <= 1080 // 2 - 70  # without title and bar of the system
+        program.window.showNormal()
+        program.window.resize(least)
+        assert (program.window.width(), program.window.height()) == least.toTuple()
 
 
 def test_closing_waits_and_says_why(home: Path, calendar: Calendar, tmp_path: Path) -> None:

@@ -352,4 +352,4 @@ def act(table: DataTable, *path: str) -> QAction:
 def test_documents_of_a_customer_have_their_kind(workspace: Workspace) -> None:
     names = [c.name for c in document_columns(workspace.words) if not c.hidden]
 
-    assert names == ["number", "kind", "date", "due", "gross", "balance", "status"]
+    assert names == ["number", "date", "kind", "due", "gross", "balance", "status"]

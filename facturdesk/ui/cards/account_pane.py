@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from facturdesk.ui.cards.emptying import empty
 from facturdesk.ui.dialogs.history import HistoryDialog
@@ -15,6 +15,7 @@ from facturdesk.ui.document.section import Fact, Section
 from facturdesk.ui.requests import ListRequest
 from facturdesk.ui.theme import GRID, heading, tabular
 from facturdesk.ui.widgets.badge import Badge
+from facturdesk.ui.widgets.column import ScrolledColumn
 from facturdesk.ui.widgets.link import Link
 from facturdesk.usecases.account import CustomerAccount
 
@@ -37,7 +38,7 @@ class AccountPane(ScrolledColumn):
         self.words = workspace.words
         self.setObjectName("account")
         self.setAccessibleName(self.words.text("ui", "About the customer"))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.figures = Figures(workspace)
         self._facts = Section("account.facts", self.words.text("ui", "Sales"))
         self._documents = History(workspace)

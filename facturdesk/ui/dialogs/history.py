@@ -14,7 +14,7 @@ from facturdesk.ui.widgets.document_table import DocumentTable
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
-_WIDTH, _HEIGHT = 112 * GRID, 68 * GRID
+_WIDTH, _HEIGHT = 124 * GRID, 68 * GRID
 
 
 class HistoryDialog(QDialog):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from facturdesk.domain.errors import Problem
 from facturdesk.domain.money import AMOUNT_PLACES, format_scaled
@@ -22,6 +22,7 @@ from facturdesk.ui.form import Form
 from facturdesk.ui.inputs import AmountInput, ChoiceInput, FlagInput, LongTextInput, TextInput
 from facturdesk.ui.inputs.terms import TermsInput
 from facturdesk.ui.theme import GRID
+from facturdesk.ui.widgets.column import ScrolledColumn
 
 if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,6 +20,8 @@ from PySide6.QtWidgets import (
 from facturdesk.i18n import Catalogue
 from facturdesk.ui.icons import icon
 from facturdesk.ui.theme import GRID, heading
+
+_LEAST_WIDTH: Final = GRID * 44
 
 
 class Side(QFrame):
@@ -51,8 +55,12 @@ class Side(QFrame):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
-        self.setMinimumWidth(GRID * 44)
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Override
+        """Be as wide as the widest panel needs."""
+        hint = super().minimumSizeHint()
+        return QSize(max(_LEAST_WIDTH, hint.width()), hint.height())
 
     def open_panel(self, panel: QWidget, title: str = "") -> None:
         """Show a panel; without a title, it has its own and its own way to be closed."""

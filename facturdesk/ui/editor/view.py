@@ -21,6 +21,7 @@ from facturdesk.domain.sale import Nature
 from facturdesk.domain.vat_cases import implied_case, offers
 from facturdesk.ui.editor.cell_editors import LineCell
 from facturdesk.ui.editor.cells import CellReader, Column, unread_cell
+from facturdesk.ui.editor.correction import CorrectionNotice
 from facturdesk.ui.editor.head import Head
 from facturdesk.ui.editor.line_options import LineOptions
 from facturdesk.ui.editor.lines_table import LinesTable
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from facturdesk.ui.workspace import Workspace
 
 _ROOM_FOR_ALL: Final = 170 * GRID  # where form, panel and paper stand side by side
+_LEAST_LINES: Final = 20 * GRID  # of the table; in a lower window the page scrolls
 _SIZES: Final = "editor/sizes"
 
 
@@ -52,6 +54,7 @@ class EditorView(QWidget):
         words = workspace.words
         self.keys = PageKeys(self)
         self.head = Head(workspace)
+        self.correction = CorrectionNotice(words)
         self.lines = LinesTable(workspace, CellReader(words, (), "", Nature.GOODS), self.keys)
         self.missing = Missing(words, workspace.feedback)
         self.totals = TotalsPanel(words)
@@ -68,11 +71,13 @@ class EditorView(QWidget):
         self.side.opened.connect(self._share_room)
         self.side.closed.connect(self._share_room)
         self.side.left.connect(self.lines.setFocus)
+        self.correction.reason_wanted.connect(self._go_to_reason)
 
     def follow(self, session: EditSession) -> None:
         """Show a draft."""
         reader = reader_of(session, self._workspace)
         self.head.follow(session)
+        self.correction.follow(session)
         self.lines.follow(session, reader)
         self.options.follow(session, reader)
         self.line_options.follow(session)
@@ -115,6 +120,10 @@ class EditorView(QWidget):
         super().resizeEvent(event)
         self._share_room()
 
+    def _go_to_reason(self) -> None:
+        self.side.open_panel(self.options, self._workspace.words.text("ui", "More options"))
+        self.options.go_to("reason")
+
     def _share_room(self) -> None:
         beside_panel = self.side.isHidden() or self.width() >= _ROOM_FOR_ALL
         self.paper.setVisible(self.wants_paper and beside_panel)
@@ -125,6 +134,7 @@ class EditorView(QWidget):
         inside = QVBoxLayout(lines)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.lines)
+        self.lines.setMinimumHeight(_LEAST_LINES)
         bottom = QHBoxLayout()
         bottom.setSpacing(GRID * 3)
         bottom.addWidget(self.missing, 1)
@@ -134,6 +144,7 @@ class EditorView(QWidget):
         column.setContentsMargins(0, 0, GRID, 0)
         column.setSpacing(GRID)
         column.addWidget(self.head)
+        column.addWidget(self.correction)
         column.addWidget(lines, 1)
         column.addLayout(self.tools)
         column.addLayout(bottom)

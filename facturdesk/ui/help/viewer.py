@@ -33,6 +33,7 @@ _SIZE: Final = QSize(960, 680)
 _LIST_WIDTH: Final = 264
 _LINE_HEIGHT: Final = 125.0  # per cent
 _PROPORTIONAL: Final = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+_PICTURE: Final = "\ufffc"  # what stands for it in the text
 _TOPIC: Final = Qt.ItemDataRole.UserRole
 
 
@@ -183,7 +184,8 @@ class _Browser(QTextBrowser):
         block = document.begin()
         while block.isValid():
             form = block.blockFormat()
-            form.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
+            if _PICTURE not in block.text():  # the line of a picture is high enough
+                form.setLineHeight(_LINE_HEIGHT, _PROPORTIONAL)
             form.setTopMargin(GRID * 2 if form.headingLevel() > 1 else GRID // 2)
             form.setBottomMargin(GRID // 2)
             cursor.setPosition(block.position())

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
+from facturdesk.domain.errors import ActionableError
 from facturdesk.i18n import Catalogue, marked
 from facturdesk.ui.printing.papers import Paper, print_papers
 from facturdesk.ui.printing.setup import PrintSetup, chosen_setup
@@ -26,6 +28,7 @@ TITLES: Final = {
 DUPLICATE: Final = "duplicate"
 ORIGINAL: Final = "original"
 OTHERS: Final = "others"
+_GONE: Final = "printer-gone"
 MANY: Final = 50  # documents that are printed without a question
 
 
@@ -170,9 +173,20 @@ def _with_printer(
     if not papers:
         return
     setup = chosen_setup(workspace.preferences)
-    if setup is not None and not ask:
-        print_papers(workspace, papers, setup)
+    if setup is None or ask:
+        _ask_printer(workspace, papers, parent)
         return
+
+    def failed(error: Exception) -> None:
+        workspace.feedback.show(error)
+        gone = isinstance(error, ActionableError) and error.code == _GONE
+        if gone and shiboken6.isValid(parent):
+            _ask_printer(workspace, papers, parent)  # another one, else the next print fails too
+
+    print_papers(workspace, papers, setup, failed=failed)
+
+
+def _ask_printer(workspace: Workspace, papers: Sequence[Paper], parent: QWidget) -> None:
     words = workspace.words
     title = papers[0].title
     if len(papers) > 1:

@@ -38,9 +38,12 @@ def print_papers(
     papers: Sequence[Paper],
     setup: PrintSetup,
     *,
-    done: Callable[[], None] | None = None,
+    failed: Callable[[Exception], None] | None = None,
 ) -> None:
-    """Print papers in their order; the status line shows how far it is, and stops it."""
+    """Print papers in their order; the status line shows how far it is, and stops it.
+
+    What goes wrong is said, unless `failed` is given and does it.
+    """
     words = workspace.words
     title = words.plural(
         "ui", "Printing {count} document", "Printing {count} documents", len(papers)
@@ -51,14 +54,13 @@ def print_papers(
             workspace.feedback.done(_stopped(workspace, count, len(papers)))
             return
         workspace.feedback.done(_sent(workspace, papers, setup))
-        if done is not None:
-            done()
 
     workspace.activities.run(
         workspace.batch if len(papers) > FEW else workspace.printing,  # a long row lets one pass
         title,
         lambda activity: _send_all(papers, setup, activity),
         done=say,  # whoever asked, and be they gone: the user is told
+        failed=failed,
     )
 
 
@@ -71,7 +73,7 @@ def _send_all(papers: Sequence[Paper], setup: PrintSetup, activity: Activity) ->
         except Cancelled:
             return count
         except ActionableError as error:
-            if len(papers) == 1:
+            if not count:  # nothing went, so nothing of it is to be told
                 raise
             raise PrintingStopped(
                 error, done=count, count=len(papers), title=paper.title

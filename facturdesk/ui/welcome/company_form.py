@@ -189,7 +189,7 @@ class CompanyForm(QWidget):
             self._form.show_row(field, shown=shown)
         self._next.setVisible(shown)
         if shown:
-            self.unfolded.emit(self._form.input(_LATER[-1]))
+            self.unfolded.emit(self._next)
 
     def _show_company_rows(self) -> None:
         from facturdesk.usecases.setup import is_registered

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from facturdesk.ui import printing
 from facturdesk.ui.editor.cells import Column
@@ -182,6 +183,12 @@ def test_a_correction_takes_the_place_of_its_invoice(hands: Hands) -> None:
     hands.open(None)
     hands.open(draft_id)
     assert hands.sale.corrects == number
+    said = hands.widget("correction.said")
+    assert isinstance(said, QLabel)
+    assert number in said.text()
+    hands.click("correction.reason")
+    hands.type("Quantité")
+    assert hands.sale.reason == "Quantité"
     hands.page.view.lines.open_cell(0, Column.QUANTITY)
     hands.enter("1")
     hands.press(Key.Key_Return, CTRL | SHIFT)

@@ -66,6 +66,23 @@ def test_the_first_print_asks_for_the_printer_and_remembers_it(
     assert chosen_setup(workspace.preferences) == PrintSetup(OFFICE, copies=2, duplex=True)
 
 
+def test_where_the_chosen_printer_is_gone_another_one_is_asked_for(
+    qtbot: QtBot, workspace: Workspace, print_service: PrintService, said: Said, host: QWidget
+) -> None:
+    numbers = [sold(workspace.shop), sold(workspace.shop)]
+    keep_setup(workspace.preferences, PrintSetup("Vendue"))
+    said.answer("close")
+    print_documents(workspace, numbers, parent=host)
+    dialog = opened(qtbot, host)
+    assert "Vendue" in said.boxes[0]
+    assert dialog.setup().printer == OFFICE
+    press(dialog, "print.act")
+    said.wait_for_toasts()
+
+    assert len(print_service.jobs(2)) == 2
+    assert chosen_setup(workspace.preferences) == PrintSetup(OFFICE)
+
+
 def test_a_cancelled_dialog_prints_and_keeps_nothing(
     qtbot: QtBot, workspace: Workspace, print_service: PrintService, host: QWidget
 ) -> None:
