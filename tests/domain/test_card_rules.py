@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facturdesk.domain.barcodes import check_barcode, is_barcode
+from facturdesk.domain.emails import check_email
 from facturdesk.domain.likeness import same_name
 from facturdesk.domain.margins import Margin, margin_of
 
@@ -63,3 +64,22 @@ def test_a_margin_is_what_is_left_of_the_price(price_e6: int, cost: int, margin:
 )
 def test_names_are_compared(first: str, second: str, exactly: bool, same: bool) -> None:
     assert same_name(first.split(), second.split(), exactly=exactly) is same
+
+
+@pytest.mark.parametrize(
+    ("email", "doubtful"),
+    [
+        ("", False),
+        ("anne@dupont.example", False),
+        (" anne.dupont+factures@mail.dupont.example ", False),
+        ("éva@société.example", False),
+        ("anne", True),
+        ("anne@dupont", True),
+        ("anne@dupont.", True),
+        ("anne@@dupont.example", True),
+        ("anne dupont@dupont.example", True),
+        ("a@b.example, c@d.example", True),
+    ],
+)
+def test_an_address_at_which_nothing_arrives_is_told(email: str, doubtful: bool) -> None:
+    assert [each.code for each in check_email(email)] == ["email-doubtful"] * doubtful

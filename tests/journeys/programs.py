@@ -113,25 +113,28 @@ def wait_for(happened: Callable[[], bool], *, patience_ms: int = PATIENCE_MS) ->
     """
     loop, timer = QEventLoop(), QTimer()
     deadline = QDeadlineTimer(patience_ms)
+    seen: list[bool] = []  # once it was so: a moment later something else may be at work
     failures: list[AssertionError] = []
 
     def look() -> None:
         try:
-            over = happened() or deadline.hasExpired()
+            if happened():
+                seen.append(True)
         except AssertionError as failure:  # it would be lost in the event loop
             failures.append(failure)
-            over = True
-        if over:
+        if seen or failures or deadline.hasExpired():
             loop.quit()
 
     timer.timeout.connect(look)
     timer.start(_LOOK_EVERY_MS)
     if not happened():
         loop.exec()  # unlike QTest.qWait it lets other threads work
+    else:
+        seen.append(True)
     timer.stop()
     if failures:
         raise failures[0]
-    assert happened(), f"it never happened: {happened}"
+    assert seen, f"it never happened: {happened}"
 
 
 def pause(milliseconds: int) -> None:

@@ -79,7 +79,6 @@ class Stage:
             try:
                 wait_for(lambda: is_at_rest(self.program))
             except AssertionError:
-                import faulthandler; faulthandler.dump_traceback(all_threads=True)
                 raise AssertionError(f"still at work: {self._at_work()}") from None
             pause(settled_ms)
 
@@ -137,7 +136,11 @@ class Stage:
         session = self.program.session
         assert session is not None
         workspace = session.workspace
-        return [name for name in LANES if getattr(workspace, name, None) and getattr(workspace, name).busy]
+        return [
+            name
+            for name in LANES
+            if getattr(workspace, name, None) and getattr(workspace, name).busy
+        ]
 
     def _focus(self) -> QWidget:
         focus = QApplication.focusWidget()

@@ -83,6 +83,17 @@ def test_a_wrong_key_is_said_at_the_field_while_one_types(
     assert widget.property("wrong")
 
 
+def test_an_email_that_is_none_is_told_and_kept_all_the_same(
+    page: CustomerPage, workspace: Workspace
+) -> None:
+    typed(page, "name", "Anne Dupont")
+    typed(page, "email", "anne@dupont")
+    assert page.customer.input("email").property("wrong")
+    action(page, "card.save").trigger()
+
+    assert customer_card(workspace.shop, "C0001").customer.email == "anne@dupont"
+
+
 def test_a_field_left_half_filled_is_judged(page: CustomerPage) -> None:
     page.open(None)
     kind(page, "firm")

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit
 
+from facturdesk.domain.emails import check_email
 from facturdesk.domain.identifiers import normalise_siren, normalise_siret, normalise_vat_number
 from facturdesk.domain.parties import FRENCH_COUNTRIES
 from facturdesk.domain.proposals import french_vat_number, siren_of
@@ -34,6 +35,9 @@ class IdentityChecks(QObject):
             line = form.input(field)
             assert isinstance(line, QLineEdit)
             line.editingFinished.connect(self._judge)
+        email = form.input("email")
+        assert isinstance(email, QLineEdit)
+        email.editingFinished.connect(self._judge_email)
 
     def forget(self) -> None:
         """Take what is shown as the user's own: another card was opened."""
@@ -70,6 +74,11 @@ class IdentityChecks(QObject):
         found = {problem.field: problem for problem in judge_customer(self._values())}
         for field in [only] if only else self._fields:
             self._form.show_problem_of(field, found.get(field))
+
+    def _judge_email(self) -> None:
+        """Warn of an address at which nothing would arrive; the card is kept all the same."""
+        found = check_email(self._text("email"))
+        self._form.show_problem_of("email", next(iter(found), None))
 
     def _text(self, field: str) -> str:
         if field not in self._form.fields:
