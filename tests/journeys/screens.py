@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -51,15 +51,18 @@ class Outside:
     def __init__(self, there: dict[str, str]) -> None:
         self._there = there
 
-    def wait_for_window(self, title: str, *, within: float = _PATIENCE) -> str:
+    def wait_for_window(self, title: str) -> str:
         """Wait until a window of this title is seen; its id."""
-        end = time.monotonic() + within
-        while True:
-            found = self.ask("search", "--onlyvisible", "--name", title).split()
-            if found:
-                return found[-1]
-            assert time.monotonic() < end, f"no window says {title}"
-            time.sleep(0.05)
+        self._wait_until(lambda: bool(self._found(title)), title)
+        return self._found(title)[-1]
+
+    def wait_for_active(self, title: str) -> None:
+        """Wait until the window in front says this."""
+        self._wait_until(lambda: title in self.ask("getactivewindow", "getwindowname"), title)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        time.sleep(seconds)
 
     def press(self, *keys: str) -> None:
         """Press keys where the focus is, such as `ctrl+Return`."""
@@ -80,6 +83,16 @@ class Outside:
             check=False,
         )
         return done.stdout.strip()
+
+    def _found(self, title: str) -> list[str]:
+        return self.ask("search", "--onlyvisible", "--name", title).split()
+
+    def _wait_until(self, happened: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + _PATIENCE
+        while not happened():
+            seen = self.ask("getactivewindow", "getwindowname")
+            assert time.monotonic() < end, f"no window says {what}; in front is {seen}"
+            time.sleep(0.05)
 
 
 def _wait_for_manager(there: dict[str, str]) -> None:

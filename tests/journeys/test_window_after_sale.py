@@ -3,19 +3,67 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from facturdesk.domain.freezing import freeze
+from facturdesk.domain.parties import PaymentTerms
+from facturdesk.domain.sale import (
+    Charge,
+    Discount,
+    LineKind,
+    Nature,
+    Receipt,
+    Sale,
+    SaleLine,
+)
+from tests.domain.samples import customer, issue
+from tests.domain.strategies import DELIVERED
 from tests.journeys.clerk import Clerk
-from tests.journeys.counter import FOR_DUPONT, SALE, Counter
+from tests.journeys.counter import BOOK, FOR_DUPONT, SALE, TEA, Counter
 from tests.journeys.programs import DAY, wait_for
+from tests.usecases.shops import COMPANY
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True)
 twice = pytest.mark.parametrize("restarted", [False, True], ids=["at once", "with a restart"])
 
 _QUANTITY = 1
+EVERYTHING = Sale(
+    replace(customer("firm"), delivery_address=DELIVERED),
+    (
+        SaleLine(LineKind.SECTION, name="Fournitures"),
+        replace(TEA, detail="couleur naturelle", discount=Discount(percent_bp=1_000)),
+        replace(BOOK, discountable=False, nature=Nature.SERVICE, unit="HUR"),
+        SaleLine(LineKind.SUBTOTAL),
+        SaleLine(LineKind.TEXT, name="Selon votre demande"),
+    ),
+    supplied_on=DAY.replace(day=20),
+    terms=PaymentTerms(15),
+    prices_include_vat=True,
+    order_reference="BC-778",
+    discount=Discount(amount_minor=500),
+    charges=(Charge("Port et emballage", 1_200, Nature.SERVICE, 2_000),),
+    receipts=(Receipt("cheque", 5_000, DAY),),
+    note="Merci de votre confiance.",
+)
 _GROSS = 15_165
 _LATER = 40  # days; ten more than the terms of the shop
+
+
+def test_a_draft_of_every_kind_of_line_is_there_as_it_was(counter: Counter) -> None:
+    clerk = counter.open()
+    clerk.type_sale(EVERYTHING)
+    total = clerk.read("totals.total")
+    clerk = counter.again()
+    clerk.open_draft()
+    assert clerk.read("totals.total") == total
+    clerk.issue()
+
+    issued = counter.left().only
+    expected = freeze(EVERYTHING, issue(COMPANY.seller), issued.number)
+    assert issued == expected
+    assert clerk.plain(clerk.words.money(issued.gross_minor)) == total
 
 
 @twice

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.journeys.examined import left_in
 from tests.system.print_service import PrintService
 
-PLANS = ["typing", "issuing", "printing", "issuing", "typing", "issuing", "printing"]
+PLANS = ["typing", "issuing", "printing", "issuing", "issuing", "printing"]
 
 
 def test_nothing_is_lost_when_the_window_is_killed(
@@ -26,3 +27,7 @@ def test_nothing_is_lost_when_the_window_is_killed(
     )
 
     assert done.returncode == 0, done.stderr
+    (path,) = tmp_path.glob("*.facturdesk")
+    originals = left_in(path, state=tmp_path / "home/state").originals.values()
+    sent = [print_service.sent(number) for number in print_service.sent_numbers()]
+    assert [each for each in sent if each not in originals] == []

@@ -94,7 +94,6 @@ def test_a_sale_typed_in_the_window_is_the_invoice_that_the_law_wants(
     document, pdf = issued(clerk)
     expected = freeze(sale, issue(by), document.number)
     assert on_screen == clerk.plain(clerk.words.money(expected.gross_minor))
-    print("GOT", document.lines, document.taxes)
     assert comparable(document) == comparable(expected)
     assert disagreements(document, pdf) == []
 

@@ -24,6 +24,8 @@ READABLE: Final = 0o004  # by every user
 def try_package(*, build: bool, keep: bool) -> None:
     """Make the package unless it is there, install it, use it, remove it unless it is kept."""
     if build:
+        for old in DIST.glob("facturdesk_*.deb"):
+            old.unlink()
         with step("Making the .deb"):
             run(
                 [

@@ -139,7 +139,7 @@ def window(user: User) -> Iterator[subprocess.Popen[str]]:
         text=True,
     ) as process:
         try:
-            user.outside.wait_for_window("Accueil", within=PATIENCE)
+            user.outside.wait_for_window("Accueil")
             user.reader.find("push button", "Nouvelle facture")
             yield process
             user.outside.press("ctrl+q")

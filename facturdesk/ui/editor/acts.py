@@ -36,7 +36,23 @@ class Acts:
         if self._page.unprintable and not session.found.problems:
             self._page.go_to(self._page.unprintable[0])
             return
+        if self._is_for_nothing() and not self._confirms_nothing():
+            return
         self._page.issuer.issue(session, and_print=and_print)
+
+    def _is_for_nothing(self) -> bool:
+        """Whether the draft could be issued and comes to nothing: a price was forgotten, mostly."""
+        found = self._page.draft.found
+        return not found.problems and found.resolved.totals.gross_minor == 0
+
+    def _confirms_nothing(self) -> bool:
+        text = self._words.text
+        return self._workspace.feedback.confirm(
+            text("ui", "This invoice comes to nothing. Issue it all the same?"),
+            act=text("ui", "Issue for nothing"),
+            details=text("ui", "No line has a price, or the discount takes it all."),
+            risky=True,
+        )
 
     def save(self) -> None:
         """Keep now, and say so."""

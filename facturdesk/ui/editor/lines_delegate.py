@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from facturdesk.domain.errors import Problem
 from facturdesk.domain.sale import LineKind
 from facturdesk.i18n import marked
 from facturdesk.ui.editor.cell_editors import LineCell, NameCell
-from facturdesk.ui.editor.cells import HEADINGS, NUMBERS, Column
+from facturdesk.ui.editor.cells import HEADINGS, NUMBERS, Column, unread_cell
 from facturdesk.ui.editor.lines_model import Index, LinesModel
 from facturdesk.ui.theme import GRID, tabular, tokens
 
@@ -37,6 +39,17 @@ class LinesDelegate(QStyledItemDelegate):
         self._numbers = tabular(table.font())
         self._strong = QFont(self._numbers)
         self._strong.setWeight(QFont.Weight.DemiBold)
+        self._left: list[tuple[QPersistentModelIndex, str]] = []  # cells left with such text
+
+    def unread(self) -> Iterator[Problem]:
+        """Tell what was typed in cells that were left and cannot be read."""
+        for place, text in self._left:
+            if place.isValid():
+                yield unread_cell(place.row(), Column(place.column()), text)
+
+    def forget(self) -> None:
+        """Know of no cell any more: another draft is shown."""
+        self._left.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a cell."""
@@ -97,6 +110,7 @@ class LinesDelegate(QStyledItemDelegate):
         """Open a cell."""
         column = Column(index.column())
         place = QPersistentModelIndex(index)
+        self._left = [each for each in self._left if each[0] != place]
         editor: Cell
         if column is Column.NAME:
             editor = NameCell(parent, self._table.find_items, self._table.lane)
@@ -125,7 +139,11 @@ class LinesDelegate(QStyledItemDelegate):
     def setModelData(  # noqa: N802 - Override
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
-        """Do nothing: every key has changed the draft already."""
+        """Note what cannot be read; all else has changed the draft already, key by key."""
+        assert isinstance(editor, LineCell | NameCell)
+        text, column = editor.typed_text(), Column(index.column())
+        if text.strip() and not self._table.edits.means(index.row(), column, text):
+            self._left.append((QPersistentModelIndex(index), text))
 
     def updateEditorGeometry(  # noqa: N802 - Override
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index

@@ -46,7 +46,8 @@ class LinesTable(QTableView):
         self._open: Cell | None = None
         self._dress()
         self.setModel(self._model)
-        self.setItemDelegate(LinesDelegate(self, self._model))
+        self.cells = LinesDelegate(self, self._model)
+        self.setItemDelegate(self.cells)
         self._fitting = LineFitting(self, self._model)
 
     @property
@@ -66,6 +67,7 @@ class LinesTable(QTableView):
 
     def follow(self, session: EditSession, reader: CellReader) -> None:
         """Show another draft."""
+        self.cells.forget()
         self._edits.session = session
         self._model.follow(session, reader)
         self.setCurrentIndex(self._model.index(self._model.line_count, Column.NAME))

@@ -87,7 +87,8 @@ class EditorView(QWidget):
 
     def unread(self) -> list[Problem]:
         """Tell what is typed and cannot be read: the draft holds something else there."""
-        return [*self._unread_cell(), *self.head.unread(), *self.options.unread()]
+        cells = [*self._unread_cell(), *self.lines.cells.unread()]
+        return [*cells, *self.head.unread(), *self.options.unread()]
 
     def _unread_cell(self) -> Iterator[Problem]:
         index = self.lines.currentIndex()

@@ -20,6 +20,7 @@ from facturdesk.ui.theme import tabular
 
 _LEFT_OUT: Final = re.compile(r"[\s\u00a0\u202f€%']|EUR")
 _THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+\.[0-9]*")
+_DOTTED_THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+,[0-9]*")
 
 
 def plain_number(text: str) -> str:
@@ -27,6 +28,8 @@ def plain_number(text: str) -> str:
     bare = _LEFT_OUT.sub("", text).replace("\u2212", "-")
     if _THOUSANDS.fullmatch(bare):
         return bare.replace(",", "")
+    if _DOTTED_THOUSANDS.fullmatch(bare):
+        return bare.replace(".", "").replace(",", ".")
     return bare.replace(",", ".")
 
 

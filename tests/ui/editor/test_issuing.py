@@ -269,3 +269,38 @@ def test_a_cell_that_cannot_be_read_is_not_issued_as_it_was(
     assert written.missing() and typed in plain(
         written.page.workspace.feedback.problem(written.page.view.missing.problems[0])
     )
+
+
+@pytest.mark.parametrize("typed", ["1e9", "60x"])
+def test_a_cell_that_was_left_with_what_cannot_be_read_stops_the_issue(
+    written: Hands, typed: str
+) -> None:
+    table = written.page.view.lines
+    table.open_cell(0, Column.PRICE)
+    written.press(Key.Key_A, CTRL)
+    written.type(typed)
+    written.page.view.head.customer.setFocus()  # as a click elsewhere does
+
+    assert [problem.field for problem in written.page.view.unread()] == ["lines[0].unit_price"]
+    table.open_cell(0, Column.PRICE)
+    written.press(Key.Key_A, CTRL)
+    written.type("60")
+    written.page.view.head.customer.setFocus()
+    assert written.page.view.unread() == []
+
+
+def test_an_invoice_of_nothing_is_asked_about(
+    written: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        written.workspace.feedback, "confirm", lambda question, **_: asked.append(question)
+    )
+    written.page.view.lines.open_cell(0, Column.PRICE)
+    written.press(Key.Key_A, CTRL)
+    written.type("0")
+    written.press(Key.Key_Return, CTRL | SHIFT)
+    written.qtbot.waitUntil(lambda: not written.workspace.writer.busy)
+
+    assert len(asked) == 1
+    assert _numbers(written) == []
