@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -55,12 +55,8 @@ class Side(QFrame):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._stack, 1)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.hide()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Override
-        """Be as wide as the widest panel needs."""
-        hint = super().minimumSizeHint()
-        return QSize(max(_LEAST_WIDTH, hint.width()), hint.height())
 
     def open_panel(self, panel: QWidget, title: str = "") -> None:
         """Show a panel; without a title, it has its own and its own way to be closed."""
@@ -87,7 +83,9 @@ class Side(QFrame):
         return not self.isHidden() and self._stack.currentWidget() is panel
 
     def event(self, event: QEvent) -> bool:
-        """Keep Escape for the panel, before the window goes back."""
+        """Keep Escape for the panel, before the window goes back; be as wide as it needs."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.setMinimumWidth(max(_LEAST_WIDTH, self.minimumSizeHint().width()))
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from facturdesk.domain.sale import Sale, SaleLine
@@ -24,6 +24,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
+_MARK = 8  # pixels from the left
 
 
 class Hands:
@@ -110,8 +111,12 @@ class Hands:
         self.enter(text)
 
     def click(self, name: str) -> None:
-        """Click a button."""
-        QTest.mouseClick(self.widget(name), Qt.MouseButton.LeftButton)
+        """Click a button; a box or a choice at its mark, for beside its words it hears nothing."""
+        widget = self.widget(name)
+        place = widget.rect().center()
+        if isinstance(widget, QCheckBox | QRadioButton):
+            place.setX(_MARK)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
 
     def widget(self, name: str) -> QWidget:
         """Find a part of the page by its name."""
