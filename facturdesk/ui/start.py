@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from facturdesk.ui.application import Application
 from facturdesk.ui.desk import WindowDesk
 from facturdesk.ui.feedback import Feedback
 from facturdesk.ui.garbage import SETTLED, settle
@@ -29,7 +30,7 @@ _PATIENCE: Final = 1500  # milliseconds: a file that takes long to open leaves t
 
 def run_window(desk: WindowDesk, arguments: Sequence[str]) -> int:
     """Show the window until it is closed, and give the exit code."""
-    app = QApplication([sys.argv[0], "-style", "fusion"])
+    app = Application([sys.argv[0], "-style", "fusion"])
     app.setApplicationName("FacturDesk")
     app.setDesktopFileName("facturdesk")
     app.setQuitOnLastWindowClosed(False)
@@ -38,6 +39,7 @@ def run_window(desk: WindowDesk, arguments: Sequence[str]) -> int:
     if not one.is_first(path):
         return 0
     program = Program(app, desk, one, path)
+    app.file_wanted.connect(program.called)
     try:
         return app.exec()
     finally:
@@ -124,9 +126,13 @@ class Program(QObject):
             self.app.installTranslator(translator)
 
     def called(self, path: Path | None) -> None:
-        """Come to the front, and open what another program was asked to open."""
+        """Come to the front, and open what another program or this one was asked to open."""
         self.window.raise_up()
-        if path is not None and self.session is not None:
+        if path is None:
+            return
+        if self.session is None:  # the window is not seen yet
+            self._path = path
+        else:
             self.session.open(path)
 
     def _session_ends(self) -> None:

@@ -63,6 +63,8 @@ def test_turning_a_sale_over_moves_its_total_by_its_roundings_alone(made: Made) 
     roundings = len(of.lines) + len(of.charges) + len(before.totals.taxes) + 2
 
     assert turned.prices_include_vat != of.prices_include_vat
+    if after.totals.gross_minor < 0:
+        return  # no invoice: its discount takes nothing, and issue is refused
     if of.discount.amount_minor is None:
         moved = abs(after.totals.gross_minor - before.totals.gross_minor)
         assert moved <= roundings * 2 + units * FULL_RATE_BP // 10**8 + 1

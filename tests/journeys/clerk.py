@@ -137,11 +137,12 @@ class Clerk(Hand):
             self.fill("head.supply_date", f"{sale.supplied_on:%d/%m/%Y}")
 
     def try_to_issue(self) -> None:
-        """Issue what is written, whatever comes of it."""
-        if self.program.preferences.get("editor/issue_explained"):
-            self.chord("Ctrl+Shift+Return")
-        else:
-            self.answer(lambda: self.chord("Ctrl+Shift+Return"), "confirm")
+        """Issue what is written, whatever comes of it; what is asked is agreed to."""
+        questions = [
+            not self.program.preferences.get("editor/issue_explained"),
+            self.said("totals.total") == "0,00 €",
+        ]
+        self.answer(lambda: self.chord("Ctrl+Shift+Return"), *["confirm"] * sum(questions))
 
     def read_cell(self, row: int, column: int) -> str:
         """Read a cell of the lines."""

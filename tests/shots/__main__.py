@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,19 +73,32 @@ def taken(module: str, shop: Path, target: Path, look: Look, variables: dict[str
     target.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", module, str(shop), str(target), language, theme]
     print(named(shop.stem, look), flush=True)
-    return subprocess.call(
-        command, env={**os.environ, **variables, "QT_SCALE_FACTOR": scale}, cwd=ROOT
-    )
+    there = {**os.environ, **variables, "QT_SCALE_FACTOR": scale}
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as screen:
+        json.dump({"screens": [screen_of(int(scale))]}, screen)
+        screen.flush()
+        there["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen.name}"
+        return subprocess.call(command, env=there, cwd=ROOT)
+
+
+def screen_of(scale: int) -> dict[str, object]:
+    """Describe a screen on which the window has its room, also at 200 %."""
+    return {
+        "name": "screen",
+        "x": 0,
+        "y": 0,
+        "width": 1440 * scale,
+        "height": 900 * scale,
+        "logicalDpi": 96,
+        "logicalBaseDpi": 96,
+        "dpr": 1,
+    }
 
 
 @contextmanager
 def printers() -> Iterator[dict[str, str]]:
-    """Give the variables of a program that shows itself nowhere, and has a printer if it can."""
-    variables = {
-        "QT_QPA_PLATFORM": "offscreen",
-        "QT_LOGGING_RULES": "qt.qpa.plugin=false",
-        "LC_ALL": "C.UTF-8",
-    }
+    """Give the variables of a program that has a printer, if it can."""
+    variables = {"QT_LOGGING_RULES": "qt.qpa.plugin=false", "LC_ALL": "C.UTF-8"}
     if not CUPSD.exists():
         yield variables
         return

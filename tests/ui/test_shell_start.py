@@ -101,3 +101,26 @@ def test_without_a_screen_it_says_so(tmp_path: Path) -> None:
 
     assert run.returncode == 1
     assert "écran" in run.stderr
+
+
+def test_a_file_that_macos_asks_to_open_is_given_on(tmp_path: Path) -> None:
+    script = """
+import sys
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from facturdesk.ui.application import Application
+
+app = Application(["x"])
+app.file_wanted.connect(print)
+QCoreApplication.sendEvent(app, QFileOpenEvent(QUrl.fromLocalFile(sys.argv[1])))
+"""
+    file = tmp_path / "Boutique Été.facturdesk"
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(file)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert done.stdout.strip() == str(file)

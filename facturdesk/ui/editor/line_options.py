@@ -41,7 +41,7 @@ class LineOptions(QWidget):
         self._form.add(
             "discountable",
             text("ui", "Discount"),
-            FlagInput(text("ui", "The discount on the whole counts for this line")),
+            FlagInput(text("ui", "with the discount on the whole")),
         )
         self._form.add("cost", text("ui", "Cost of the whole line"), AmountInput(words))
         self._form.edited.connect(self._edited)
