@@ -121,6 +121,8 @@ def _lists(colours: Tokens) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QTableView {{ border: none; background: {colours.surface}; gridline-color: {colours.line};
         selection-background-color: {colours.accent}; }}
+    QTableView::indicator:unchecked {{ width: 11px; height: 11px; background: {colours.surface};
+        border: 1px solid {colours.quiet_ink}; }}
     QHeaderView::section {{ background: {colours.raised}; border: none;
         border-bottom: 1px solid {colours.line}; padding: 6px 8px; font-weight: 600; }}
     QTableCornerButton::section {{ background: {colours.raised}; border: none;

@@ -105,8 +105,7 @@ def apply_theme(app: QApplication, wish: str = SYSTEM) -> None:
         return
     app.setProperty(_DARK, dark)
     app.setPalette(_palette(tokens()))
-    for tickable in ("QCheckBox", "QTableView"):
-        app.setPalette(_palette_of_boxes(tokens()), tickable)  # type: ignore[arg-type] # PySide6 6.11 takes no bytes
+    app.setPalette(_palette_of_boxes(tokens()), "QCheckBox")  # type: ignore[arg-type] # PySide6 6.11 takes no bytes
     from facturdesk.ui.sheet import sheet
 
     app.setStyleSheet(sheet(tokens()))
