@@ -33,7 +33,7 @@ from tests.faults.examination import Wrong
 from tests.journeys.clerk import Clerk
 from tests.journeys.counter import FOR_DUPONT
 from tests.journeys.examined import Left, left_in
-from tests.journeys.programs import DAY, Calendar, pause, running
+from tests.journeys.programs import DAY, Calendar, pause, running, wait_for
 from tests.system.print_service import OFFICE
 from tests.usecases.shops import new_file, opened, stamped
 
@@ -50,7 +50,7 @@ class Heard:
     """What a child said, and when, on a clock that all processes share."""
 
     typed: list[tuple[float, str]] = field(default_factory=list)
-    number: str = ""
+    numbers: set[str] = field(default_factory=set)
     failure: str = ""
 
 
@@ -96,7 +96,7 @@ class _Shop:
         for number, original in before.originals.items():
             if left.originals.get(number) != original:
                 raise Wrong(f"{number} was there before and is not the same")
-        known = {*before.documents, heard.number} - {""}
+        known = {*before.documents, *heard.numbers}
         _compare(plan, heard, left, sorted(left.documents.keys() - known))
         self.before = left
 
@@ -133,7 +133,7 @@ def _listen(lines: Iterator[str], heard: Heard) -> str:
             at, _, text = rest.partition(" ")
             heard.typed.append((float(at), text))
         elif kind == "number":
-            heard.number = rest
+            heard.numbers.add(rest)
         elif kind == "failure":
             heard.failure = rest
         elif kind in _WITHIN:
@@ -176,6 +176,7 @@ class _Worker:
     def __init__(self, clerk: Clerk, say: Callable[[str], object]) -> None:
         self._clerk = clerk
         self._say = say
+        self._last = ""  # the title of the document that was shown before
 
     def work(self, plan: str) -> None:
         """Bring to its end what was left behind, then follow a plan."""
@@ -215,6 +216,7 @@ class _Worker:
             self._clerk.go_on("Ctrl+Shift+Return")
         else:
             self._clerk.go_on("Ctrl+Return")
+            wait_for(lambda: self._clerk.said("document.title") not in ("", self._last))
             self._say(f"number {self._clerk.number}\n")
             self._say("printing\n")
         pause(60_000)
@@ -224,6 +226,7 @@ class _Worker:
         self._clerk.open_draft()
         self._type_price()
         self._clerk.issue()
+        self._last = self._clerk.said("document.title")
         self._say(f"number {self._clerk.number}\n")
 
 

@@ -68,6 +68,14 @@ class Outside:
         """Press keys where the focus is, such as `ctrl+Return`."""
         self.ask("key", "--clearmodifiers", *keys)
 
+    def press_until(self, key: str, title: str) -> None:
+        """Press a key now and then, until the window in front says this."""
+        end = time.monotonic() + _PATIENCE
+        while title not in self.ask("getactivewindow", "getwindowname"):
+            assert time.monotonic() < end, f"{key} does not lead to {title}"
+            self.press(key)
+            time.sleep(0.5)
+
     def type(self, text: str, *, pause_ms: int = 12) -> None:
         """Type a text where the focus is."""
         self.ask("type", "--delay", str(pause_ms), text)

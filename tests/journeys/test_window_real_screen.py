@@ -44,8 +44,7 @@ def test_a_killed_program_finds_its_draft_and_a_second_one_raises_the_first(tmp_
             outside.wait_for_active("Accueil")
             outside.press("ctrl+2")
             outside.wait_for_active("Factures")
-            outside.press("Return")  # drafts are on top
-            outside.wait_for_active(DRAFT)
+            outside.press_until("Return", DRAFT)  # drafts are on top, once they are read
             outside.press("ctrl+q")
             assert again.wait(PATIENCE) == 0
     assert left_in(path, day=dt.date.today(), state=tmp_path / "home/state").drafts == kept

@@ -7,7 +7,8 @@ import io
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -34,9 +35,7 @@ def main(shop: Path, root: Path, language: str, theme: str) -> int:
     target = root / "resources" / "help" / language / "pictures"
     target.mkdir(exist_ok=True)
     calendar = Calendar(dt.date.today())
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "FacturDesk"
-        home.mkdir()
+    with folder_to_be_seen() as home:
         copy = home / shop.name
         shutil.copyfile(shop, copy)
         with running(home / "new", calendar, language=language) as program:
@@ -52,6 +51,18 @@ def main(shop: Path, root: Path, language: str, theme: str) -> int:
             if language == README_LANGUAGE:
                 keep(program.window.grab(), root / ".github" / "window.png", widest=SIZE.width())
     return 0
+
+
+@contextmanager
+def folder_to_be_seen() -> Iterator[Path]:
+    """Make a folder whose name stands in the pictures, always the same."""
+    folder = Path(tempfile.gettempdir()) / "FacturDesk"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def scenes(stage: Stage) -> dict[str, Act]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -29,6 +30,7 @@ from tests.usecases.shops import sold
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 HELP = resource("help")
+PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 ROOT = Path(__file__).parents[2]
 
 
@@ -100,6 +102,18 @@ def test_each_page_of_the_window_has_a_page_of_the_help(workspace: Workspace, qt
         qtbot.addWidget(page)
         found = pages.page(page.help_topic).topic
         assert found != "index" or spec.name == "home", spec.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_picture_is_there_small_and_no_wider_than_a_line(language: str) -> None:
+    pages = HelpPages(HELP, language)
+    named = {name for page in pages.pages.values() for name in PICTURE.findall(page.text)}
+    assert len(named) > 10
+
+    for name in named:
+        file = HELP / language / name
+        assert file.stat().st_size < 60_000
+        assert QImage(str(file)).width() <= 620
 
 
 def test_a_missing_picture_leaves_no_trace(tmp_path: Path) -> None:
