@@ -9,6 +9,7 @@ Exit 1 with a sentence at the first fault.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import os
 import random
 import signal
@@ -42,6 +43,7 @@ TEXT: Final = "Restauration d un fauteuil ancien, dorure comprise, livraison a d
 _LAST_SECOND_MS: Final = 1_000  # what was typed before that is never lost
 _KEY_MS: Final = 25  # a quick hand
 _WITHIN: Final = {"typing": (0.8, 1.8), "issuing": (0.0, 0.15), "printing": (0.0, 0.4)}
+_PATIENCE: Final = 60  # seconds; a child that hangs says where
 _PRICE: Final = 3
 
 
@@ -160,6 +162,7 @@ def _compare(plan: str, heard: Heard, left: Left, unheard: list[str]) -> None:
 def _be_a_child(shop: _Shop, plan: str, writing: int) -> None:
     """Open the window in this process, work in it, and end without a trace of the parent."""
     with os.fdopen(writing, "w", encoding="utf-8", buffering=1) as pipe:
+        faulthandler.dump_traceback_later(_PATIENCE, exit=True)
         try:
             app = QApplication(["facturdesk", "-style", "fusion"])
             with running(shop.home, Calendar(DAY), shop.path) as program:
@@ -202,7 +205,7 @@ class _Worker:
             if aloud and end == 20:
                 self._say("typing\n")
         if aloud:
-            pause(60_000)  # it is killed before that
+            pause(_PATIENCE * 1000)  # it is killed before that
 
     def _type_price(self) -> None:
         self._clerk.click_cell(0, _PRICE)
@@ -219,7 +222,7 @@ class _Worker:
             wait_for(lambda: self._clerk.said("document.title") not in ("", self._last))
             self._say(f"number {self._clerk.number}\n")
             self._say("printing\n")
-        pause(60_000)
+        pause(_PATIENCE * 1000)
 
     def _finish(self) -> None:
         """Go on with the draft that was left, as it is, and issue it."""
