@@ -24,6 +24,7 @@ PAPER = "Papier"
 CUPSD = Path("/usr/sbin/cupsd")
 CUPS_PDF_PPD = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 
+_PATIENCE = 10.0  # seconds in which it ends
 _PROGRAMS = Path("/usr/lib/cups")
 _CONFIGURATION = """
 LogLevel info
@@ -195,7 +196,16 @@ def running_service() -> Iterator[PrintService]:
                 service.clear()
                 yield service
             finally:
-                process.terminate()
+                _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End it politely, then not: it may still hold a job."""
+    process.terminate()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def _prepare(folder: Path) -> None:
