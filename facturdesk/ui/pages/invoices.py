@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Final
 
-from PySide6.QtGui import QAction
-
 from facturdesk.i18n import Catalogue, marked
-from facturdesk.ui.lists.document_actions import DocumentActions
 from facturdesk.ui.lists.document_columns import invoice_columns
 from facturdesk.ui.lists.spec import ListSpec
-from facturdesk.ui.pages.list_page import ListPage
-from facturdesk.usecases.document_lists import INVOICES, ListedDocument
+from facturdesk.ui.pages.document_list_page import DocumentListPage
+from facturdesk.usecases.document_lists import INVOICES
 
 
 def _counted(words: Catalogue, count: int) -> str:
@@ -50,36 +46,15 @@ SPEC: Final = ListSpec(
 )
 
 
-class InvoicesPage(ListPage):
+class InvoicesPage(DocumentListPage):
     """Lists invoices and drafts."""
 
     spec = SPEC
-
-    def make_row_actions(self) -> Iterable[QAction]:
-        """Print, save, collect, duplicate, throw drafts away."""
-        self._acts = DocumentActions(self, collects=True)
-        return [*self._acts.actions, self.export_selection_action]
-
-    def selection_moved(self) -> None:
-        """Offer what fits what is selected."""
-        self._acts.selection_moved()
-
-    def open_row(self, row: ListedDocument) -> None:
-        """Open an invoice, or a draft in the editor."""
-        self._acts.open(row)
+    collects = True
 
     def make_new(self) -> None:
         """Begin an invoice."""
         self.workspace.go("draft")
-
-    def key_of(self, row: ListedDocument) -> str:
-        """Give the number; drafts have none."""
-        return row.number
-
-    @property
-    def help_topic(self) -> str:
-        """The page of the help."""
-        return "lists"
 
 
 PAGE: Any = InvoicesPage
